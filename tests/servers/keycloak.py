@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 # Copyright: Contributors to the iamops.keycloak collection
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
@@ -26,7 +25,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -47,7 +46,7 @@ def start(
     version: str,
     state_dir: Path,
     features: str = "",
-    port: Optional[int] = None,
+    port: int | None = None,
     options: tuple[str, ...] = (),
     timeout: float = 300,
 ) -> Server:
@@ -97,7 +96,7 @@ def load(state_dir: Path) -> Server:
     return found if {"pid", "born", "version", "features", "options"} <= set(found) else {}
 
 
-def _launch(server: Server, state_dir: Path, port: Optional[int]) -> None:
+def _launch(server: Server, state_dir: Path, port: int | None) -> None:
     http, management = free_ports(2)
     http = port or http
     legacy = major(server["version"]) < FIRST_QUARKUS_MAJOR
@@ -194,7 +193,9 @@ def main() -> int:
     parser.add_argument("--version", default=DEFAULT_VERSION)
     parser.add_argument("--features", default="", help="as for kc.sh: a list with commas")
     parser.add_argument("--port", type=int, help="loopback port; a free one if omitted")
-    parser.add_argument("--option", action="append", default=[], help="one more option of kc.sh, such as --log-level=debug")
+    parser.add_argument(
+        "--option", action="append", default=[], help="one more option of kc.sh, such as --log-level=debug"
+    )
     parser.add_argument("--timeout", type=float, default=300, help="seconds to wait until it is ready")
     given = parser.parse_args()
     try:

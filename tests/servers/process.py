@@ -12,12 +12,11 @@ import socket
 import subprocess
 import time
 from pathlib import Path
-from typing import Optional
 
 GRACE_SECONDS = 20
 
 
-def birth(pid: int) -> Optional[str]:
+def birth(pid: int) -> str | None:
     """Return what tells this process from a later one with the same id; None when there is none."""
     # When the caller is the parent, a dead child would stay a zombie until somebody waits for it.
     with contextlib.suppress(ChildProcessError):
@@ -35,7 +34,7 @@ def birth(pid: int) -> Optional[str]:
     return done.stdout.strip() or None
 
 
-def end(pid: int, born: Optional[str]) -> bool:
+def end(pid: int, born: str | None) -> bool:
     """End the process (and its group) that was started as `pid` at `born`; return whether it was there."""
     if born is None or birth(pid) != born:
         return False
