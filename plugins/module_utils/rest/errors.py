@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any
 
 
 class RestError(Exception):
@@ -71,13 +71,14 @@ class ApiError(RestError):
 
     kind = "api_error"
 
-    def __init__(self, status: Optional[int], method: str, path: str, reason: str, hint: str = "") -> None:
+    def __init__(self, status: int | None, method: str, path: str, reason: str, hint: str = "") -> None:
         answered = f"{method} {path}" + (f" answered {status}" if status else "")
         super().__init__(f"{answered}: {reason}" + (f" ({hint})" if hint else ""))
         self.status = status
         self.method = method
         self.path = path
         self.reason = reason
+        self.body: Any = None  # the parsed error body; not masked, so never shown
 
     def facts(self) -> dict[str, Any]:
         """Return what a result's ``failure`` key shows of this error."""
@@ -96,6 +97,12 @@ class Unauthorized(ApiError):
     """401: no login, a wrong one, or one that has ended."""
 
     kind = "unauthorized"
+
+
+class LoginFailed(Unauthorized):
+    """The server refuses the login itself."""
+
+    kind = "login_failed"
 
 
 class Forbidden(ApiError):

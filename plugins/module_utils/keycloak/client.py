@@ -1,0 +1,136 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Keycloak's Admin REST API: logged in, paged, and with a 404 that tells an absent object from a wrong path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ..rest.errors import AnswerLost, NotFound, Unauthorized, UnexpectedBody
+from ..rest.transport import Answer, Transport
+from .auth import Login
+from .hints import WRONG_BASE, admin_hint
+from .paging import PAGE, read_all
+from .session import TokenSession
+from .tokens import TokenStore
+
+_Items = list[Any]
+
+_REALM = re.compile(r"/admin/realms/[^/]+")
+
+
+class KeycloakClient:
+    """Reads and writes through the Admin REST API. Paths are filled ones, below the base URL.
+
+    :param transport: the connection to the server
+    :param login_transport: the connection to the server that gives tokens; it may be the same one
+    :param login: what to log in with
+    :param store: where tokens are kept for other tasks
+    :raises InvalidInput: if the login is incomplete
+    """
+
+    def __init__(self, transport: Transport, login_transport: Transport, login: Login, store: TokenStore) -> None:
+        self.transport = transport
+        self.login_transport = login_transport
+        self.session = TokenSession(login, login_transport, store)
+        self.writes: list[str] = []
+        """``METHOD /path`` of every write that the server carried out, or may have: its answer was lost."""
+        if transport is not login_transport and transport.redactor is not login_transport.redactor:
+            for secret in login.secrets():
+                transport.redactor.add(secret)
+        if transport.hint is None:
+            transport.hint = admin_hint
+
+    def get(self, path: str, params: Mapping[str, Any] | None = None, *, accept: str = "application/json") -> Any:
+        """Return an object, ``None`` if the server doesn't have it.
+
+        :raises NotFound: if the realm around it or the base path doesn't exist
+        """
+        try:
+            return self.get_required(path, params, accept=accept)
+        except NotFound as error:
+            if not _is_absent(path, error):
+                raise
+            return None
+
+    def get_required(
+        self, path: str, params: Mapping[str, Any] | None = None, *, accept: str = "application/json"
+    ) -> Any:
+        """Return an object.
+
+        :raises NotFound: if the server doesn't have it
+        """
+        return self._send("GET", path, params=params, accept=accept).data
+
+    def list(
+        self, path: str, params: Mapping[str, Any] | None = None, page: int | None = PAGE
+    ) -> _Items:
+        """Return all items of a list, each once.
+
+        :param page: items asked for at a time; ``None`` asks once, for endpoints that would refuse paging
+        :raises NotFound: if what the list belongs to doesn't exist
+        """
+        if page is None:
+            return self._items(path, params or {})
+        return read_all(lambda first, size: self._items(path, {**(params or {}), "first": first, "max": size}), page)
+
+    def send(
+        self, method: str, path: str, body: Any = None, *, content: str = "json",
+        params: Mapping[str, Any] | None = None, idempotent: bool | None = None, accept: str = "application/json",
+    ) -> Answer:
+        """Write.
+
+        :param content: how the body is sent: ``json``, ``text`` or ``form``
+        :param idempotent: whether sending it twice is the same as once; by default not for POST
+        :raises ApiError: if the server refuses; ``AnswerLost`` if it may have been carried out
+        """
+        written = f"{method.upper()} {path}"
+        try:
+            answer = self._send(method, path, params=params, idempotent=idempotent, accept=accept, **{content: body})
+        except AnswerLost:
+            self.writes.append(written)
+            raise
+        self.writes.append(written)
+        return answer
+
+    def query(self, path: str, body: Any = None, params: Mapping[str, Any] | None = None) -> Any:
+        """Return the answer of a POST that changes nothing, such as an export; it is no write."""
+        return self._send("POST", path, json=body, params=params, reads=True).data
+
+    def close(self) -> None:
+        """End the session if no other task can use it, and close the connections."""
+        self.session.end()
+        self.transport.close()
+        self.login_transport.close()
+
+    def _send(self, method: str, path: str, **arguments: Any) -> Answer:
+        """Send with a token; after a 401, which leaves nothing done, once more with another one."""
+        token = self.session.token()
+        try:
+            return self._send_with(token, method, path, arguments)
+        except Unauthorized:
+            if not self.session.renewable:
+                raise
+        return self._send_with(self.session.replace(token), method, path, arguments)
+
+    def _send_with(self, token: str, method: str, path: str, arguments: Mapping[str, Any]) -> Answer:
+        self.transport.redactor.add(token)
+        return self.transport.send(method, path, headers={"Authorization": f"Bearer {token}"}, **arguments)
+
+    def _items(self, path: str, params: Mapping[str, Any]) -> _Items:
+        answer = self._send("GET", path, params=params)
+        # A search without a hit may answer 204.
+        items = [] if answer.data is None else answer.data
+        if not isinstance(items, list):
+            raise UnexpectedBody(answer.status, "GET", path, "a list was expected")
+        return items
+
+
+def _is_absent(path: str, error: NotFound) -> bool:
+    """Return whether a 404 says that the object itself isn't there, not the realm around it or the API."""
+    if "Realm not found" in error.reason:
+        return bool(_REALM.fullmatch(path))
+    return not isinstance(error.body, (str, bytes)) and not WRONG_BASE.search(error.reason)

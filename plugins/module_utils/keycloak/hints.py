@@ -1,0 +1,92 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Advice in words for the errors that users meet: what the server says, and what to look at."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Optional
+
+if TYPE_CHECKING:
+    from .auth import Login
+
+WRONG_BASE = re.compile(
+    "Unable to find matching target resource method|Could not find resource for full path|HTML page"
+)
+
+_BASE_PATH = (
+    "is the base path of auth_keycloak_url right? Servers up to Keycloak 16, and some after, have /auth at its end,"
+    " others have none"
+)
+_REQUIRED_ACTIONS = "the user has required actions or a temporary password: log in with a browser, or remove them"
+
+_Rule = tuple[Optional[int], str, str]
+
+_LOGIN: tuple[_Rule, ...] = (
+    (404, "Realm does not exist|Realm not found", "auth_realm {realm} isn't on this server"),
+    (404, WRONG_BASE.pattern, _BASE_PATH),
+    (None, "Invalid user credentials", "auth_username {username} or auth_password is wrong for realm {realm}"),
+    (None, "Account is not fully set up", _REQUIRED_ACTIONS),
+    (None, "Account disabled|Account is disabled", "user {username} is disabled, perhaps for too many wrong passwords"),
+    (None, "Invalid client or Invalid client credentials|Invalid client secret",
+     "auth_client_id {client} doesn't exist in realm {realm}, or auth_client_secret is wrong"),
+    (None, "unauthorized_client: Client not allowed for direct access grants",
+     "client {client} must have direct access grants switched on"),
+    (None, "not enabled to retrieve service account|Public client not allowed to retrieve service account",
+     "client {client} must be confidential with service accounts switched on"),
+    (None, "Client disabled|Client is disabled", "client {client} is disabled"),
+    (None, "Client authentication with signed JWT failed|Client authentication with client secret signed JWT failed",
+     "does the key or secret belong to client {client}, and are the clocks right?"),
+    (None, "audience", "the token's audience must be the realm's issuer"),
+    (None, "Session not active|Token is not active|Invalid refresh token|Stale token|Offline user session not found",
+     "the refresh token or its session has ended"),
+    (None, "HTTPS required", "realm {realm} wants https:// in auth_keycloak_url"),
+    (None, "Invalid scopes", "a scope asked for isn't one of client {client}"),
+    (None, "invalid_client", "is auth_client_id {client} right, and is this the way that it proves who it is?"),
+    (None, "unsupported_grant_type", "this server doesn't give tokens in this way"),
+)
+
+_ADMIN: tuple[_Rule, ...] = (
+    (404, WRONG_BASE.pattern, _BASE_PATH),
+    (404, "Realm not found", "the realm must exist before what is in it"),
+    (401, "", "the token isn't accepted: it has ended, was revoked, or belongs to another server"),
+    (403, "", "the login lacks a role for this: one of realm-management, or of the realm's client in master"),
+    (404, "Organizations not enabled", "switch organizations on in the realm: organizations_enabled"),
+    (501, "Feature not enabled", "the server must be started with this feature: kc.sh start --features=..."),
+    (405, "", "this server has no such operation: is it older than the option?"),
+    (409, "Duplicate resource error", "this name or id exists already, or a value that must be given is missing"),
+    (409, "already exists", "another object has this name"),
+    (400, "Unrecognized field", "this server's version doesn't know this field"),
+    (400, "Cannot parse the JSON", "a value has the wrong type, or isn't one of those that the server knows"),
+    (400, "error-user-attribute-read-only", "the realm's user profile or settings make this attribute read-only"),
+    (400, "error-invalid-length", "the value is too short or too long"),
+    (415, "", "the server wants another kind of body here"),
+    (413, "", "the request is larger than the server or a proxy accepts"),
+    (429, "", "the server asks to slow down"),
+    (500, "consult the server log", "often a value of more than 255 characters or a reference to nothing;"
+     " the server's log says more"),
+    (502, "", "a proxy has no answer from Keycloak"),
+    (503, "", "Keycloak or a proxy isn't ready"),
+    (504, "", "a proxy waited too long for Keycloak"),
+)
+
+
+def login_hint(status: int | None, reason: str, login: Login) -> str:
+    """Return advice for a login that the server refused, ``""`` for an unknown case."""
+    hint = _find(_LOGIN, status, reason)
+    return hint.format(realm=login.realm, client=login.client_id, username=login.username or "")
+
+
+def admin_hint(status: int | None, method: str, path: str, reason: str) -> str:
+    """Return advice for an answer of the Admin REST API, ``""`` for an unknown case."""
+    if status == 404 and path == "/admin/realms" and method == "POST":
+        return _BASE_PATH
+    return _find(_ADMIN, status, reason)
+
+
+def _find(rules: tuple[_Rule, ...], status: int | None, reason: str) -> str:
+    for wanted, pattern, hint in rules:
+        if wanted in (None, status) and re.search(pattern, reason, re.IGNORECASE):
+            return hint
+    return ""
