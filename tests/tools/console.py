@@ -1,7 +1,7 @@
 # Copyright: Contributors to the iamops.keycloak collection
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs commands and gates: several gates at a time, each with a log of its own, and a word about each on the terminal."""
+"""Runs commands and gates: several gates at a time, each with a log of its own; the terminal sees how they go."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from typing import Optional
 
 import layout
 
-CLOSING = re.compile(r"(=+ .*(passed|failed|skipped|error|no tests ran).* =+|Success: |All checks passed|Passed: |Closing: )")
+SUMMARY = r"=+ .*\b(passed|failed|skipped|errors?|no tests ran)\b.* =+$"
+CLOSING = re.compile(SUMMARY + r"|^Success: |^All checks passed|^Passed: ")
 HEARTBEAT = 60.0
 SHOWN_LINES = 120
 

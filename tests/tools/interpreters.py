@@ -31,7 +31,7 @@ def runs(python: pathlib.Path, version: str) -> bool:
     return answer.returncode == 0 and answer.stdout.strip() == version
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def find_one(version: str) -> Optional[pathlib.Path]:
     """Return an interpreter of one version such as ``3.12``, or ``None``."""
     return next((path for path in _candidates(version) if path.is_file() and runs(path, version)), None)

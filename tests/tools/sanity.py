@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import pathlib
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import interpreters
 import layout
@@ -21,7 +21,7 @@ from venvs import Venv
 # the pip that Python itself carries, so that nothing is needed but the package index that pip is set up for.
 BOOTSTRAP = '''\
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping
 import sys
 
 NOT_FOR_PIP = ("--no-setuptools", "--no-wheel")
@@ -46,13 +46,14 @@ def check(leg: Leg, log: Log) -> None:
     :raises GateFailed: if any test fails
     """
     venv = leg.venv(log)
-    oldest = interpreters.find_one(OLDEST_TARGET)
-    if not oldest:
+    oldest, own = interpreters.find_one(OLDEST_TARGET), interpreters.find_one(venv.version)
+    if not oldest or not own:
         raise GateSkipped(f"no Python {OLDEST_TARGET} was found to compile and import the modules with")
     place = layout.BUILD / f"sanity-{leg.core}"
     copy = place / layout.COLLECTION
     tree.sync(copy)
     _prepare_home(place / "home", venv, log)
+    pythons = _real_pythons(place / "pythons", {OLDEST_TARGET: oldest, venv.version: own})
     log.run(
         [
             *(venv.bin("ansible-test"), "sanity", "--color", "no", "--requirements", "--truncate", "0"),
@@ -64,20 +65,19 @@ def check(leg: Leg, log: Log) -> None:
         env={
             **venv.environment,
             "HOME": str(place / "home"),
-            "PATH": os.pathsep.join([str(_real_pythons(place, (OLDEST_TARGET, venv.version))), venv.environment["PATH"]]),
+            "PATH": os.pathsep.join([str(pythons), venv.environment["PATH"]]),
             "PYTHONPATH": "",
         },
     )
 
 
-def _real_pythons(place: pathlib.Path, versions: Sequence[str]) -> pathlib.Path:
-    """Return a directory that has each interpreter under the name by which ansible-test looks for it on PATH."""
-    directory = place / "pythons"
+def _real_pythons(directory: pathlib.Path, paths: Mapping[str, pathlib.Path]) -> pathlib.Path:
+    """Fill a directory with the interpreters, under the names by which ansible-test looks for them on PATH."""
     directory.mkdir(parents=True, exist_ok=True)
-    for version in versions:
+    for version, path in paths.items():
         link = directory / f"python{version}"
         link.unlink(missing_ok=True)
-        link.symlink_to(interpreters.find_one(version))
+        link.symlink_to(path)
     return directory
 
 

@@ -29,7 +29,7 @@ def source_files() -> list[str]:
 
 
 def _walk() -> list[str]:
-    found = []
+    found: list[str] = []
     for directory, folders, files in os.walk(layout.ROOT):
         folders[:] = [name for name in folders if name not in NEVER]
         found.extend(os.path.relpath(os.path.join(directory, name), layout.ROOT) for name in files)

@@ -36,7 +36,7 @@ class Venv:
 
     @property
     def environment(self) -> Mapping[str, str]:
-        """Variables with which Ansible finds this environment's programs, the collection's copy, and no one's settings."""
+        """Variables with which Ansible finds this environment's programs and the collection's copy."""
         path = os.pathsep.join([str(self.path / "bin"), os.environ.get("PATH", os.defpath)])
         return {
             "ANSIBLE_COLLECTIONS_PATH": str(layout.BUILD),
@@ -66,7 +66,7 @@ def _stamp(name: str, python: pathlib.Path) -> str:
 
 
 def ensure(name: str, versions: Sequence[str], log: Log) -> Venv:
-    """Return the virtual environment ``name`` on the first Python of ``versions`` that is found; make it where it isn't there.
+    """Return the virtual environment ``name`` on the first Python of ``versions`` that is found, made where needed.
 
     :raises GateSkipped: if none of the versions is found
     """

@@ -1,0 +1,84 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What ``make`` calls: ``python tests/tools/run.py TARGET [--keycloak VERSION] [--target NAME]``."""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import layout
+import legs
+import packaging
+import sanity
+import server
+import tree
+from console import Gate, Log, run_gates
+
+Check = Callable[[Log], Any]
+
+
+def unit(leg: legs.Leg, log: Log) -> None:
+    """Run the unit tests on one release of ansible-core."""
+    venv = leg.venv(log)
+    command = [venv.bin("python"), "-m", "pytest", "--color", "no", "-p", "no:cacheprovider", "tests/unit"]
+    log.run(command, cwd=layout.TREE, env=venv.environment)
+
+
+
+
+def _legs(name: str, check: Callable[[legs.Leg, Log], None]) -> list[Gate]:
+    return [Gate(f"{name}-{leg.core}", functools.partial(check, leg)) for leg in legs.LEGS]
+
+
+def gates_of(command: str, keycloak: str, target: str) -> list[Gate]:
+    """Return what a command of ``make`` runs, the longest first."""
+    integration = Gate("integration", functools.partial(server.integration, keycloak, target))
+    everything = [
+        integration,
+        *reversed(_legs("sanity", sanity.check)),
+        Gate("lint", packaging.lint),
+        Gate("artifact", packaging.artifact),
+        Gate("molecule", server.molecule),
+        *_legs("unit", unit),
+    ]
+    single: dict[str, Check] = {
+        "bench": functools.partial(server.bench, keycloak),
+        "build": packaging.build,
+        "changelog": packaging.changelog,
+        "docs": packaging.docs,
+        "quickstart": functools.partial(server.playbook, "quickstart.yml"),
+        "stop": functools.partial(server.playbook, "stop.yml"),
+    }
+    if command in single:
+        return [Gate(command, single[command])]
+    return [gate for gate in everything if command in ("test", gate.name, gate.name.partition("-")[0])]
+
+
+def main() -> int:
+    """Run the command line; return an exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("command")
+    parser.add_argument("--keycloak", default=server.KEYCLOAK, help="version of the server that the tests run against")
+    parser.add_argument("--target", default="", help="integration target, such as keycloak_client")
+    parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1), help="gates at a time")
+    given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_arguments: signal.raise_signal(signal.SIGINT))
+    gates = gates_of(given.command, given.keycloak, given.target)
+    if not gates:
+        parser.error(f"unknown command: {given.command}")
+    tree.sync(layout.TREE)
+    return run_gates(gates, given.jobs)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,129 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What needs a real Keycloak: the integration tests, the smoke run, the benchmark."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+
+import layout
+import legs
+import venvs
+from console import GateFailed, GateSkipped, Log
+
+KEYCLOAK = "26.7.2"
+SCRIPT = layout.ROOT / "tests/servers/keycloak.py"
+SMOKE = pathlib.PurePath("tests/integration/smoke")
+
+
+@contextlib.contextmanager
+def running(version: str, log: Log) -> Iterator[Mapping[str, str]]:
+    """Start a Keycloak of our own, yield the variables that tell where it is, and stop it whatever happens.
+
+    :raises GateFailed: if it doesn't start
+    """
+    state = pathlib.Path(tempfile.mkdtemp(prefix="keycloak-"))
+    stop = [sys.executable, SCRIPT, "stop", "--state-dir", state / "server"]
+    try:
+        start = [sys.executable, SCRIPT, "start", "--version", version, "--state-dir", state / "server"]
+        log.write(f"starts Keycloak {version}")
+        answer = subprocess.run([str(word) for word in start], stdout=subprocess.PIPE, text=True, check=False)
+        if answer.returncode:
+            raise GateFailed(f"Keycloak {version} didn't start")
+        facts = json.loads(answer.stdout.strip().splitlines()[-1])
+        yield {
+            "KEYCLOAK_URL": facts["url"],
+            "KEYCLOAK_USERNAME": facts["username"],
+            "KEYCLOAK_PASSWORD": facts["password"],
+            "KEYCLOAK_VERSION": version,
+        }
+    finally:
+        log.run(stop, accept=range(256), tidies=True)
+        shutil.rmtree(state, ignore_errors=True)
+
+
+def integration(version: str, target: str, log: Log) -> None:
+    """Run the integration tests, or those of one target, then the smoke run on the other releases of ansible-core.
+
+    :raises GateFailed: if a test fails
+    :raises GateSkipped: if there are none
+    """
+    tests = layout.TREE / "tests/integration"
+    place = tests / "targets" / target if target else tests
+    if not place.is_dir():
+        raise GateFailed(f"no such target: {target}") if target else GateSkipped("no integration tests yet")
+    venv = legs.MAIN.venv(log)
+    with running(version, log) as where:
+        command = [venv.bin("python"), "-m", "pytest", "--color", "no", "-p", "no:cacheprovider", "--durations", "10"]
+        log.run([*command, place], cwd=layout.TREE, env={**venv.environment, **where})
+        if not target:
+            for leg in (legs.OLDEST, legs.NEWEST):
+                smoke(leg, where, log)
+
+
+def smoke(leg: legs.Leg, where: Mapping[str, str], log: Log) -> None:
+    """Run the smoke playbooks on one release of ansible-core."""
+    try:
+        venv = leg.venv(log)
+    except GateSkipped as reason:
+        if layout.in_ci():
+            raise
+        log.write(f"smoke run on {leg.core} is skipped: {reason}")
+        return
+    for playbook in sorted((layout.TREE / SMOKE).glob("*.yml")):
+        log.run(
+            [venv.bin("ansible-playbook"), "-i", "localhost,", "-c", "local", playbook],
+            cwd=layout.TREE,
+            env={**venv.environment, **where},
+        )
+        log.write(f"Passed: {playbook.name} on ansible-core {leg.core}")
+
+
+def molecule(log: Log) -> None:
+    """Take the molecule scenarios through all their steps, on localhost."""
+    extensions = layout.TREE / "extensions"
+    if not any(extensions.glob("molecule/*/molecule.yml")):
+        raise GateSkipped("no molecule scenarios yet")
+    venv = venvs.ensure("molecule", legs.MAIN.pythons, log)
+    log.run(
+        [venv.bin("molecule"), "test", "--all"],
+        cwd=extensions,
+        env={**venv.environment, "MOLECULE_EPHEMERAL_DIRECTORY": str(layout.BUILD / "molecule")},
+    )
+
+
+def bench(version: str, log: Log) -> None:
+    """Measure the collection against its peers, on one server."""
+    script = layout.TREE / "tests/bench/run.py"
+    if not script.is_file():
+        raise GateSkipped("no benchmark yet")
+    venv = venvs.ensure("bench", legs.MAIN.pythons, log)
+    with running(version, log) as where:
+        log.run([venv.bin("python"), script], cwd=layout.TREE, env={**venv.environment, **where})
+
+
+def playbook(name: str, log: Log, *options: str) -> None:
+    """Run one of the collection's playbooks, on any release of ansible-core that this machine has a Python for."""
+    venv = _any_leg(log)
+    path = layout.TREE / "playbooks" / name
+    log.run(
+        [venv.bin("ansible-playbook"), "-i", "localhost,", "-c", "local", path, *options],
+        cwd=layout.ROOT,
+        env={**venv.environment, **{key: value for key, value in os.environ.items() if key.startswith("KEYCLOAK_")}},
+    )
+
+
+def _any_leg(log: Log) -> venvs.Venv:
+    for leg in (legs.MAIN, legs.NEWEST, legs.OLDEST):
+        with contextlib.suppress(GateSkipped):
+            return leg.venv(log)
+    raise GateFailed("no Python from 3.10 on was found, on PATH or among pyenv's versions")
