@@ -40,6 +40,12 @@ class Redactor:
         self.add(password)
         self.add(base64.b64encode(f"{username}:{password}".encode("utf-8", "replace")).decode("ascii"))
 
+    @property
+    def secrets(self) -> frozenset[str]:
+        """Every secret seen so far, in each form in which it may appear."""
+        with self._lock:
+            return frozenset(self._forms)
+
     def text(self, text: str) -> str:
         """Return the text with every known secret masked."""
         pattern = self._compiled()

@@ -1,0 +1,88 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Foresight: what check mode may expect to exist because an earlier task of the same check run would have made it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from typing import Any, Mapping, Optional
+
+from ..engine.observe import Anticipation
+from ..rest.errors import NotFound
+
+
+class Assumption:
+    """A module process knows nothing of earlier tasks: it assumes, and says so."""
+
+    def __init__(self) -> None:
+        self.warnings: list[str] = []
+
+    def expects(self, what: str, label: str) -> bool:
+        self.warnings.append(
+            f"check mode assumes that an earlier task would have made the {what.replace('_', ' ')} {label!r}"
+        )
+        return True
+
+    def foresee(self, what: str, label: str) -> None:
+        """Nothing outlives a module process."""
+
+
+class Record:
+    """The check run's own record, one file a realm in the run's private directory; holds names only.
+
+    :param directory: that directory
+    :param scope: what the names belong to: server and realm
+    """
+
+    def __init__(self, directory: str, scope: str) -> None:
+        self.path = os.path.join(directory, "foreseen-" + hashlib.sha256(scope.encode()).hexdigest()[:16])
+        self.all_new = False
+        self.warnings: list[str] = []
+
+    def expects(self, what: str, label: str) -> bool:
+        if self.all_new:
+            return True
+        if not os.path.exists(self.path):
+            return False
+        with open(self.path, encoding="utf-8") as lines:
+            return any(json.loads(line) == [what, label] for line in lines)
+
+    def foresee(self, what: str, label: str) -> None:
+        """Note that a later task will find this object."""
+        handle = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        with os.fdopen(handle, "a", encoding="utf-8") as lines:
+            lines.write(json.dumps([what, label]) + "\n")
+
+
+class Foreseeing:
+    """A reader for check mode: a realm that doesn't exist yet but will is an empty one.
+
+    :param reader: the server
+    :param anticipation: what earlier tasks would have made
+    :param realm: the realm's name
+    """
+
+    def __init__(self, reader: Any, anticipation: Anticipation, realm: str) -> None:
+        self.reader, self.anticipation, self.realm = reader, anticipation, realm
+
+    def get(self, path: str, params: Optional[Mapping[str, Any]] = None) -> Any:
+        return self._or_empty("get", path, params, None)
+
+    def list(self, path: str, params: Optional[Mapping[str, Any]] = None) -> Any:
+        return self._or_empty("list", path, params, [])
+
+    def _or_empty(self, way: str, path: str, params: Optional[Mapping[str, Any]], empty: Any) -> Any:
+        try:
+            return getattr(self.reader, way)(path, params)
+        except NotFound:
+            if not self.anticipation.expects("realm", self.realm):
+                raise
+            # all that a realm will have besides what tasks make is the server's to decide
+            self.anticipation.all_new = True  # type: ignore[attr-defined]
+            return empty
+
+    def send(self, method: str, path: str, body: Any = None, *, content: str = "json") -> Any:
+        return self.reader.send(method, path, body, content=content)

@@ -1,0 +1,73 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Binding: a kind as an Ansible module."""
+
+from __future__ import annotations
+
+from typing import Any, Mapping
+
+from ..engine.desired import Desired, read
+from ..engine.resource import Resource
+from ..engine.run import Run, run
+from .arguments import Spec, of_kind
+from .foresight import Foreseeing
+from .masking import presentable
+from .runtime import Runtime
+from .task import Task
+
+
+class Binding(Task):
+    """A module that brings one object of a kind to its desired state.
+
+    :param kind: the kind
+    """
+
+    def __init__(self, kind: Resource, **conditions: Any) -> None:
+        super().__init__(**conditions)
+        self.kind = kind
+
+    def spec(self) -> Spec:
+        return of_kind(self.kind)
+
+    def perform(self, options: Mapping[str, Any], runtime: Runtime, check: bool, result: dict[str, Any]) -> None:
+        desired = read(self.kind, options)
+        result.update(proposed=presentable(self._proposed(desired)), actions=[])
+        client = runtime.client(options)
+        anticipation = runtime.anticipation(desired.options, check)
+        server = Foreseeing(client, anticipation, desired.options.get("realm", "")) if check else client
+        done: list[str] = result["actions"]
+        try:
+            ran = run(self.kind, server, desired, anticipation, check, done)
+        finally:
+            # a failed run says what it has written
+            result["changed"] = bool(done)
+        if check and ran.first.changed:
+            anticipation.foresee(self.kind.name, ran.label)  # type: ignore[attr-defined]
+        self._report(ran, desired, check, result)
+        result["warnings"] = [*ran.warnings, *getattr(anticipation, "warnings", [])]
+
+    def _proposed(self, desired: Desired) -> dict[str, Any]:
+        if desired.state == "absent":
+            return {}
+        return {api: part.propose(desired.values[api]) for api, part in desired.parts.items()}
+
+    def _report(self, ran: Run, desired: Desired, check: bool, result: dict[str, Any]) -> None:
+        if check:
+            result.update(changed=ran.first.changed, actions=ran.first.actions)
+        end = presentable(ran.end_state)
+        if check and ran.first.creates:
+            end = {name: value for name, value in end.items() if name not in self.kind.server_made}
+        result.update(
+            existing=presentable(ran.existing),
+            end_state=end,
+            diff={"before": dict(ran.first.before), "after": dict(ran.first.after)},
+            msg=" ".join([self._sentence(ran, desired, check), *ran.first.notes]),
+        )
+
+    def _sentence(self, ran: Run, desired: Desired, check: bool) -> str:
+        name = f"{self.kind.title} {ran.label!r}"
+        if not ran.first.changed:
+            return f"{name} is {'absent' if desired.state == 'absent' else 'as desired'}"
+        verb = "removed" if desired.state == "absent" else "created" if ran.first.creates else "updated"
+        return f"{name} {'would be' if check else 'has been'} {verb}"

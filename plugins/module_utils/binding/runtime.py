@@ -1,0 +1,82 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runtime: the login, the connection and the check run's record that a task works with."""
+
+from __future__ import annotations
+
+from typing import Any, Mapping, Optional
+
+from ..engine.observe import Anticipation, Certain
+from ..keycloak.auth import Login
+from ..keycloak.client import KeycloakClient
+from ..keycloak.tokens import FileStore, MemoryStore, TokenStore
+from ..rest.redaction import Redactor
+from ..rest.transport import Transport, TransportOptions
+from .foresight import Assumption, Record
+
+
+def login_of(options: Mapping[str, Any]) -> Login:
+    """Return what the connection options log in with."""
+    return Login(
+        url=options["auth_keycloak_url"],
+        auth_url=options.get("auth_url"),
+        realm=options.get("auth_realm") or "master",
+        client_id=options["auth_client_id"],
+        client_secret=options.get("auth_client_secret"),
+        username=options.get("auth_username"),
+        password=options.get("auth_password"),
+        token=options.get("token"),
+        refresh_token=options.get("refresh_token"),
+        jwt_file=options.get("auth_jwt_file"),
+        private_key=options.get("auth_private_key"),
+        private_key_file=options.get("auth_private_key_file"),
+        private_key_id=options.get("auth_private_key_id"),
+        signing_algorithm=options.get("auth_signing_algorithm"),
+        client_cert=options.get("client_cert"),
+        client_key=options.get("client_key"),
+    )
+
+
+class Runtime:
+    """What outlives one task.
+
+    :param directory: the run's private directory, shared by all workers; None in a module process
+    """
+
+    def __init__(self, directory: Optional[str] = None) -> None:
+        self.directory = directory
+        self.redactor = Redactor()
+        self.store: TokenStore = FileStore(directory) if directory else MemoryStore()
+        self._clients: dict[Any, KeycloakClient] = {}
+
+    def client(self, options: Mapping[str, Any], observer: Any = None) -> KeycloakClient:
+        """Return a client for the options' server and identity; the items of a loop share one connection."""
+        transport = TransportOptions(
+            timeout=options["connection_timeout"],
+            validate_certs=options["validate_certs"],
+            ca_path=options["ca_path"],
+            client_cert=options["client_cert"],
+            client_key=options["client_key"],
+            proxy=options["proxy"],
+            http_agent=options["http_agent"],
+            retries=options["retries"],
+        )
+        login = login_of(options)
+        key = (repr(transport), login)
+        if key not in self._clients:
+            self._clients[key] = self._connect(transport, login)
+        return self._clients[key]
+
+    def _connect(self, options: TransportOptions, login: Login) -> KeycloakClient:
+        server = Transport(login.url, options, self.redactor)
+        door = Transport(login.auth_url, options, self.redactor) if login.auth_url else server
+        return KeycloakClient(server, door, login, self.store)
+
+    def anticipation(self, options: Mapping[str, Any], check: bool) -> Anticipation:
+        """Return what check mode may expect of earlier tasks."""
+        if not check:
+            return Certain()
+        if self.directory is None:
+            return Assumption()
+        return Record(self.directory, f"{options.get('auth_keycloak_url')}|{options.get('realm')}")

@@ -1,0 +1,95 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Task: how one task starts and ends, the same in a module process and inside of the controller's worker."""
+
+from __future__ import annotations
+
+from typing import Any, Mapping, Optional
+
+from ansible.module_utils.basic import AnsibleModule, missing_required_lib
+from ansible.module_utils.common.arg_spec import ModuleArgumentSpecValidator
+
+from ..rest.errors import MissingLibrary, RestError
+from .arguments import Spec
+from .masking import SHORTEST, masked, secrets_of
+from .runtime import Runtime
+
+CONDITIONS = ("mutually_exclusive", "required_together", "required_one_of", "required_if", "required_by")
+
+
+class Task:
+    """What a module does.
+
+    :param conditions: AnsibleModule's conditions between options, such as ``required_one_of``
+    """
+
+    # a task that changes nothing can say so by itself
+    read_only = False
+
+    def __init__(self, **conditions: Any) -> None:
+        self.conditions = {name: conditions.get(name) for name in CONDITIONS}
+
+    def spec(self) -> Spec:
+        """Return the argument spec."""
+        raise NotImplementedError
+
+    def perform(self, options: Mapping[str, Any], runtime: Runtime, check: bool, result: dict[str, Any]) -> None:
+        """Do the work and fill the result.
+
+        :raises RestError: what went wrong
+        """
+        raise NotImplementedError
+
+    def main(self) -> None:
+        """Run as an Ansible module in a process of its own."""
+        # no_log: the free maps would reach syslog in clear; the result is masked value by value instead
+        module = AnsibleModule(argument_spec=self.spec(), supports_check_mode=True, no_log=True, **self.conditions)
+        module.no_log_values |= secrets_of(module.params)
+        runtime = Runtime()
+        result = self.execute(module.params, runtime, module.check_mode, module._diff)
+        module.no_log_values |= set(runtime.redactor.secrets)
+        for warning in result.pop("warnings", []):
+            module.warn(warning)
+        if result.pop("failed", False):
+            module.fail_json(**result)
+        module.exit_json(**result)
+
+    def run(
+        self, args: Mapping[str, Any], check_mode: bool = False, diff: bool = False, runtime: Optional[Runtime] = None
+    ) -> dict[str, Any]:
+        """Run in this process and return the result that the module process would have returned.
+
+        :param args: the task's options as given
+        :param runtime: what outlives the task
+        """
+        runtime = runtime or Runtime()
+        conditions = {name: value for name, value in self.conditions.items()}
+        checked = ModuleArgumentSpecValidator(self.spec(), **conditions).validate(dict(args))
+        options = checked.validated_parameters
+        secrets = set(checked._no_log_values) | secrets_of(options)
+        if checked.error_messages:
+            result: dict[str, Any] = {"failed": True, "msg": checked.errors.msg}
+        else:
+            result = self.execute(options, runtime, check_mode, diff)
+        result.setdefault("changed", False)
+        result["invocation"] = {"module_args": options}
+        secrets |= {secret for secret in runtime.redactor.secrets if len(secret) >= SHORTEST}
+        return masked(result, secrets)
+
+    def execute(self, options: Mapping[str, Any], runtime: Runtime, check: bool, diff: bool) -> dict[str, Any]:
+        """Perform the task; the only place that catches errors."""
+        result: dict[str, Any] = {"changed": False}
+        for secret in secrets_of(options):
+            runtime.redactor.add(secret)
+        try:
+            self.perform(options, runtime, check, result)
+        except MissingLibrary as error:
+            result.update(
+                failed=True, msg=missing_required_lib(error.library, reason=error.message), failure=error.facts()
+            )
+        except RestError as error:
+            result.update(failed=True, msg=error.message, failure=error.facts())
+        if not diff:
+            result.pop("diff", None)
+        return result

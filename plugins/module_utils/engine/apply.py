@@ -1,0 +1,57 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Apply: the only code that writes."""
+
+from __future__ import annotations
+
+from typing import Any, Mapping, Protocol
+from urllib.parse import quote
+
+from .part import PENDING_ID, UNSET, Step
+from .plan import Plan, action
+
+
+class Writer(Protocol):
+    """How the engine writes to a server."""
+
+    def send(self, method: str, path: str, body: Any = None, *, content: str = "json") -> Any:
+        """Send one write and return its answer, with ``location_id`` and ``data``."""
+
+
+def apply(plan: Plan, writer: Writer, done: list[str]) -> None:
+    """Carry a plan out.
+
+    :param plan: the plan
+    :param writer: the server
+    :param done: gets each write that the server has accepted, so that a failure tells where it stopped
+    :raises ApiError: where the server refuses one
+    """
+    bound: dict[str, str] = {}
+    for step in plan.steps:
+        body = None if step.body is UNSET else _fill(step.body, bound.get("id", ""))
+        answer = writer.send(step.method, _path(step, bound), body, content=step.content)
+        done.append(action(step))
+        if step.binds:
+            bound[step.binds] = _made_id(answer)
+
+
+def _path(step: Step, bound: Mapping[str, str]) -> str:
+    path = step.path
+    for name, value in bound.items():
+        path = path.replace("{" + name + "}", quote(value, safe=""))
+    return path
+
+
+def _made_id(answer: Any) -> str:
+    data = answer.data if isinstance(answer.data, Mapping) else {}
+    return str(data.get("id") or data.get("_id") or answer.location_id or "")
+
+
+def _fill(body: Any, made: str) -> Any:
+    """Return a body in which the pending id is the one that the server has made."""
+    if isinstance(body, Mapping):
+        return {_fill(name, made): _fill(value, made) for name, value in body.items()}
+    if isinstance(body, (list, tuple)):
+        return [_fill(item, made) for item in body]
+    return body.replace(PENDING_ID, made) if isinstance(body, str) else body

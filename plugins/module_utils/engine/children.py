@@ -1,0 +1,140 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Children: a sub-collection keyed by a natural key, such as the protocol mappers of a client."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Callable, Mapping, Optional
+
+from ..rest.errors import InvalidInput
+from ..rest.paths import fill
+from .field import Field
+from .links import EXACT, SUBSET
+from .part import ADD, CHANGE, PENDING_ID, REMOVE, UNSET, Outcome, Part, Reader, Situation, Step
+
+
+@dataclass(frozen=True)
+class Children(Part):
+    """A sub-collection.
+
+    :param fields: what one child consists of
+    :param key: the natural key's field
+    :param at: path template of the sub-collection
+    :param child: path template of one child; ``{child}`` is its id
+    :param listed: whether the children must be read at ``at``; else the document has them
+    :param embed: whether the request that makes the object takes the children
+    :param inline: whether a write of the document takes them, too
+    :param behavior: name of the option that chooses between exact and subset
+    :param fixed: fields that every child carries by its parent: API field -> address variable
+    :param born: situation -> fields that a new child gets where the task leaves them out
+    """
+
+    fields: tuple[Field, ...] = ()
+    key: str = "name"
+    at: str = ""
+    child: str = ""
+    listed: bool = False
+    embed: bool = False
+    inline: bool = False
+    behavior: str = ""
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    born: Callable[[Situation], Mapping[str, Any]] = lambda situation: {}
+
+    def arguments(self) -> dict[str, dict[str, Any]]:
+        options = {one.option: one.argument() for one in self.fields}
+        entries: dict[str, dict[str, Any]] = {
+            self.option: {"type": "list", "elements": "dict", "no_log": False, "options": options}
+        }
+        if self.names():
+            entries[self.option]["aliases"] = self.names()
+        if self.behavior:
+            entries[self.behavior] = {"type": "str", "choices": [EXACT, SUBSET], "no_log": False}
+            entries[self.behavior]["aliases"] = [Part(self.behavior).api]
+        return entries
+
+    def mode(self, options: Mapping[str, Any]) -> Optional[str]:
+        return options.get(self.behavior) if self.behavior else None
+
+    def desire(self, options: Mapping[str, Any]) -> Any:
+        given = options.get(self.option)
+        if given is None:
+            return UNSET
+        if not isinstance(given, list):
+            raise InvalidInput(self.option, given, "must be a list of dictionaries")
+        wanted: dict[Any, dict[str, Any]] = {}
+        for number, item in enumerate(given):
+            child = self._read(item, f"{self.option}[{number}]")
+            name = child.get(self.key)
+            if name in (None, ""):
+                raise InvalidInput(f"{self.option}[{number}]", None, f"needs {self.key}")
+            if name in wanted:
+                raise InvalidInput(f"{self.option}[{number}].{self.key}", name, "must be unique in the list")
+            wanted[name] = child
+        return list(wanted.values())
+
+    def _read(self, item: Any, where: str) -> dict[str, Any]:
+        if not isinstance(item, Mapping):
+            raise InvalidInput(where, item, "must be a dictionary")
+        child = {}
+        for one in self.fields:
+            if item.get(one.option) is not None:
+                child[one.api] = one.read(item[one.option], f"{where}.{one.option}")
+        return child
+
+    def observe(self, reader: Reader, address: Mapping[str, str], document: Mapping[str, Any]) -> Any:
+        return reader.list(fill(self.at, address)) if self.listed else list(document.get(self.api) or [])
+
+    def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
+        current = {child[self.key]: child for child in now or []}
+        merged, added, changed = {}, [], []
+        for child in want:
+            name = child[self.key]
+            merged[name], differs = self._merge(current.get(name), child, situation)
+            if name not in current:
+                added.append(name)
+            elif differs:
+                changed.append(name)
+        exact = situation.modes.get(self.api) != SUBSET
+        gone = [name for name in current if name not in merged] if exact else []
+        rest = {name: child for name, child in current.items() if name not in gone}
+        value = list({**rest, **merged}.values())
+        some = bool(added or changed or gone)
+        if situation.creating and self.embed or self.inline:
+            return Outcome(value, some or situation.creating, value)
+        steps = [self._step("DELETE", situation, current[name]) for name in gone]
+        steps += [self._step("PUT", situation, merged[name]) for name in changed]
+        steps += [Step("POST", fill(self.at, situation.address), merged[name], ADD) for name in added]
+        return Outcome(value, some, UNSET, steps)
+
+    def _merge(
+        self, now: Optional[dict[str, Any]], want: dict[str, Any], situation: Situation
+    ) -> tuple[dict[str, Any], bool]:
+        """Return the child as it will be, and whether that differs from now."""
+        merged = dict(self.born(situation) if now is None else now)
+        differs = now is None
+        for name, variable in self.fixed.items():
+            merged.setdefault(name, situation.address.get(variable, PENDING_ID))
+        for one in self.fields:
+            # a child is found by its key: an id given for one that exists means nothing
+            if one.api in want and not (one.api == "id" and now):
+                outcome = one.settle((now or {}).get(one.api), want[one.api], situation)
+                merged[one.api] = outcome.body if outcome.changed else outcome.value
+                differs = differs or outcome.changed
+        return merged, differs
+
+    def _step(self, method: str, situation: Situation, child: Mapping[str, Any]) -> Step:
+        path = fill(self.child, {**situation.address, "child": child["id"]})
+        return Step(method, path, child if method == "PUT" else UNSET, REMOVE if method == "DELETE" else CHANGE)
+
+    def canonical(self, value: Any) -> Any:
+        known = {one.api: one for one in self.fields}
+        return [
+            {
+                name: known[name].shown(item) if name in known else item
+                for name, item in sorted(child.items())
+                if name not in ("id", *self.fixed) and item not in (None, {}, [])
+            }
+            for child in sorted(value or [], key=lambda child: str(child.get(self.key)))
+        ]

@@ -1,0 +1,67 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Desired: what a task's options ask for, in the API's form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Mapping
+
+from ..rest.errors import InvalidInput
+from .canonical import Free
+from .field import Field
+from .part import UNSET, Part
+from .resource import Resource
+
+
+@dataclass(frozen=True)
+class Desired:
+    """What a task asks of one object.
+
+    :param state: present or absent
+    :param options: the task's options as the kind knows them
+    :param parts: the parts that the task names, by API field
+    :param values: what it asks of them
+    :param modes: behaviour by part, where the task chooses one
+    :param policy: ``update_secrets``
+    """
+
+    state: str
+    options: Mapping[str, Any]
+    parts: Mapping[str, Part]
+    values: Mapping[str, Any]
+    modes: Mapping[str, str]
+    policy: str = "on_change"
+
+
+def read(kind: Resource, given: Mapping[str, Any]) -> Desired:
+    """Return what validated options ask for.
+
+    :raises InvalidInput: where they ask what can't be
+    """
+    options = kind.normalize(dict(given))
+    parts: dict[str, Part] = {}
+    values: dict[str, Any] = {}
+    modes: dict[str, str] = {}
+    for part in kind.parts:
+        want = part.desire(options)
+        if want is not UNSET:
+            parts[part.api], values[part.api] = part, want
+        mode = part.mode(options)
+        if mode:
+            modes[part.api] = mode
+    for name, value in (options.get("raw") or {}).items():
+        parts[name], values[name] = _raw(kind, values, name, value)
+    return Desired(
+        options.get("state") or "present", options, parts, values, modes, options.get("update_secrets") or "on_change"
+    )
+
+
+def _raw(kind: Resource, values: Mapping[str, Any], name: str, value: Any) -> tuple[Part, Any]:
+    part = kind.part(name) or Field(f"raw.{name}", name, shape=Free())
+    if name in values:
+        raise InvalidInput(f"raw.{name}", None, f"is already given as {part.option}")
+    if not isinstance(part, Field):
+        raise InvalidInput(f"raw.{name}", None, f"has an option of its own: {part.option}")
+    return part, None if value is None else part.read(value, f"raw.{name}")

@@ -1,0 +1,181 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Links: a set of references by name, with calls that add and remove them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Callable, Iterable, Mapping, Optional
+
+from ..rest.errors import InvalidInput
+from ..rest.paths import fill
+from .lookup import Lookup
+from .part import ADD, REMOVE, UNSET, Outcome, Part, Reader, Reference, Situation, Step
+
+EXACT, SUBSET = "exact", "subset"
+
+
+@dataclass(frozen=True)
+class Named:
+    """A reference by one name.
+
+    :param what: what is named, for errors
+    :param lookup: finds the object; the address has the name as ``target``
+    :param key: the API field of that name
+    """
+
+    what: str
+    lookup: Lookup
+    key: str = "name"
+
+    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+        return self.lookup.one(reader, {**address, "target": target})
+
+    def label(self, target: Any) -> str:
+        return str(target)
+
+    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
+        return entry[self.key]
+
+
+@dataclass(frozen=True)
+class Call:
+    """A write that adds or removes links.
+
+    :param method: HTTP method
+    :param path: path template; ``{target}`` is the linked object's id
+    :param body: what is sent for one linked object, UNSET for no body
+    :param batch: whether one call takes a list of them
+    """
+
+    method: str
+    path: str
+    body: Callable[[Mapping[str, Any]], Any] = lambda item: UNSET
+    batch: bool = False
+
+    def steps(self, address: Mapping[str, str], items: list[Mapping[str, Any]], phase: int) -> list[Step]:
+        """Return the writes for these linked objects."""
+        if self.batch:
+            bodies = [self.body(item) for item in items]
+            return [Step(self.method, fill(self.path, address), bodies, phase)] if items else []
+        steps = []
+        for item in items:
+            path = fill(self.path, {**address, "target": item["id"]} if item.get("id") else address)
+            steps.append(Step(self.method, path, self.body(item), phase))
+        return steps
+
+
+def whole(item: Mapping[str, Any]) -> Any:
+    """Return what identifies a role in a body: the server wants id and name."""
+    return {key: item[key] for key in ("id", "name") if key in item}
+
+
+@dataclass(frozen=True)
+class Links(Part):
+    """A set of references.
+
+    :param of: what they refer to
+    :param add: the call that adds
+    :param remove: the call that removes
+    :param at: path template of the list of links; where empty, the document holds their names
+    :param embed: whether the request that makes the object takes the names
+    :param behavior: name of the option that chooses between exact and subset
+    :param words: what that option's values mean here: playbook's word -> exact, subset or ignore
+    :param displaces: a sibling's API field: what is added here must first be removed there
+    :param displace: the call that removes it there
+    :param item: argument spec of one item given as a dictionary; empty where items are names
+    :param target: item -> target, a hashable value
+    :param implied: names that the server adds by itself in this document, left alone unless named
+    :param as_api: targets -> the API's representation of them
+    """
+
+    of: Reference = field(default=None)  # type: ignore[assignment]
+    add: Call = field(default=None)  # type: ignore[assignment]
+    remove: Call = field(default=None)  # type: ignore[assignment]
+    at: str = ""
+    embed: bool = False
+    behavior: str = ""
+    words: Mapping[str, str] = field(default_factory=lambda: {EXACT: EXACT, SUBSET: SUBSET})
+    displaces: str = ""
+    displace: Optional[Call] = None
+    item: Mapping[str, Any] = field(default_factory=dict)
+    target: Callable[[Any], Any] = str
+    implied: Callable[[Mapping[str, Any]], Iterable[str]] = lambda document: ()
+    as_api: Callable[[Iterable[Any]], Any] = sorted
+
+    def arguments(self) -> dict[str, dict[str, Any]]:
+        spec: dict[str, Any] = {"type": "list", "no_log": False, "elements": "dict" if self.item else "str"}
+        if self.item:
+            spec["options"] = dict(self.item)
+        if self.names():
+            spec["aliases"] = self.names()
+        entries = {self.option: spec}
+        if self.behavior:
+            entries[self.behavior] = {"type": "str", "choices": list(self.words), "no_log": False}
+        return entries
+
+    def desire(self, options: Mapping[str, Any]) -> Any:
+        given = options.get(self.option)
+        if given is None or self.words.get(options.get(self.behavior) or "") == "ignore":
+            return UNSET
+        if not isinstance(given, list):
+            raise InvalidInput(self.option, given, "must be a list")
+        want: dict[str, list[Any]] = {"present": [], "absent": []}
+        for item in given:
+            state = item.get("state") or "present" if isinstance(item, Mapping) else "present"
+            want[state].append(self.target(item))
+        return want
+
+    def mode(self, options: Mapping[str, Any]) -> Optional[str]:
+        return self.words.get(options.get(self.behavior) or "") if self.behavior else None
+
+    def observe(self, reader: Reader, address: Mapping[str, str], document: Mapping[str, Any]) -> Any:
+        if self.at:
+            entries = reader.list(fill(self.at, address))
+            return {self.of.target(reader, address, entry): entry for entry in entries}
+        implied = set(self.implied(document))
+        return {name: ({"implied": True} if name in implied else None) for name in document.get(self.api) or []}
+
+    def _split(self, now: Any, want: Any, mode: Optional[str]) -> tuple[list[Any], list[Any]]:
+        """Return what is to be added and what is to be removed."""
+        now = now or {}
+        add = [target for target in dict.fromkeys(want["present"]) if target not in now]
+        # a list whose items say what they mean adds and removes just these, unless it is empty
+        says = "state" in self.item and bool(want["present"] or want["absent"])
+        if mode == SUBSET or (mode is None and says):
+            return add, [target for target in dict.fromkeys(want["absent"]) if target in now]
+        kept = set(want["present"])
+        implied = {target for target, entry in now.items() if entry and entry.get("implied")}
+        return add, [target for target in now if target not in kept and target not in implied]
+
+    def wants(self, now: Any, want: Any, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
+        add, gone = self._split(now, want, mode)
+        for target in add + [target for target in gone if not (now[target] or {}).get("id")]:
+            yield target, self.of
+
+    def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
+        add, gone = self._split(now, want, situation.modes.get(self.api))
+        found = situation.found.get(self.api, {})
+        value = {target: entry for target, entry in (now or {}).items() if target not in gone}
+        value.update({target: found.get(target) for target in add})
+        if situation.creating and self.embed:
+            return Outcome(value, True, self.as_api(value))
+        moved = [target for target in add if target in (situation.document.get(self.displaces) or ())]
+        removed = [(now or {}).get(target) if self.at else found[target] for target in gone]
+        steps = self.remove.steps(situation.address, [item for item in removed if item], REMOVE)
+        steps += self.add.steps(situation.address, [found[target] for target in add], ADD)
+        if not (moved and self.displace):
+            return Outcome(value, bool(add or gone), UNSET, steps)
+        steps = self.displace.steps(situation.address, [found[target] for target in moved], REMOVE) + steps
+        rest = [name for name in situation.document[self.displaces] if name not in moved]
+        return Outcome(value, True, UNSET, steps, aside={self.displaces: rest})
+
+    def canonical(self, value: Any) -> Any:
+        return sorted(self.of.label(target) for target in value or ())
+
+    def propose(self, want: Any) -> Any:
+        return self.as_api(want["present"])
+
+    def represent(self, value: Any) -> Any:
+        return self.as_api(value or ())

@@ -1,0 +1,172 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Observe: read what a plan must know of the server, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Mapping, Optional, Protocol
+
+from ..rest.errors import MissingReference
+from ..rest.paths import fill
+from .desired import Desired
+from .part import PENDING_ID, Reader, Reference
+from .resource import Resource
+
+
+class Anticipation(Protocol):
+    """What check mode knows of objects that earlier tasks would have made."""
+
+    def expects(self, what: str, label: str) -> bool:
+        """Return whether such an object would exist by now."""
+
+
+class Certain:
+    """No anticipation: what the server doesn't have doesn't exist."""
+
+    def expects(self, what: str, label: str) -> bool:
+        return False
+
+
+class Anything:
+    """Everything may exist: the parent itself is yet to be made."""
+
+    def expects(self, what: str, label: str) -> bool:
+        return True
+
+
+class Nothing:
+    """A reader of a parent that doesn't exist yet."""
+
+    def get(self, path: str, params: Optional[Mapping[str, Any]] = None) -> Any:
+        return None
+
+    def list(self, path: str, params: Optional[Mapping[str, Any]] = None) -> list[Any]:
+        return []
+
+
+@dataclass(frozen=True)
+class Observed:
+    """What the server has.
+
+    :param address: path variables
+    :param document: the object's own representation, None if there is no such object
+    :param values: the current value of each part that the task names
+    :param found: referenced objects by part and target
+    :param vault: the document that keeps fingerprints, where the object can't
+    """
+
+    address: Mapping[str, str]
+    document: Optional[Mapping[str, Any]] = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    found: Mapping[str, Mapping[Any, Any]] = field(default_factory=dict)
+    vault: Any = None
+
+
+def observe(kind: Resource, reader: Reader, desired: Desired, anticipation: Anticipation) -> Observed:
+    """Return what the server has of the object that the task means.
+
+    :raises MissingReference: where the task names another object that doesn't exist
+    :raises ApiError: where the server refuses an answer
+    """
+    cached = _Cached(reader)
+    address = locate(kind, cached, desired, anticipation)
+    document = _document(kind, cached, desired, address)
+    if document is not None:
+        address = {**address, "id": str(document.get("id", "")), **kind.variables(document)}
+    if desired.state == "absent":
+        return Observed(address, document, {}, {}, _vault(kind, cached, address, document, desired))
+    values = {}
+    if document is not None:
+        values = {api: part.observe(cached, address, document) for api, part in desired.parts.items()}
+    if document is None and kind.holds_references:
+        anticipation, cached = Anything(), _Cached(Nothing())
+    found = {}
+    for api, part in desired.parts.items():
+        wanted = part.wants(values.get(api), desired.values[api], desired.modes.get(api))
+        objects = {
+            target: resolve(cached, address, reference, target, part.option, anticipation)
+            for target, reference in wanted
+        }
+        if objects:
+            found[api] = objects
+    return Observed(address, document, values, found, _vault(kind, cached, address, document, desired))
+
+
+def locate(kind: Resource, reader: Reader, desired: Desired, anticipation: Anticipation) -> dict[str, str]:
+    """Return the path variables of the object that the task means."""
+    options = desired.options
+    address = {"realm": str(options["realm"])} if options.get("realm") else {}
+    for name in kind.key:
+        if options.get(name) is not None:
+            address[name] = str(options[name])
+    for need in kind.home(options).needs:
+        target = options[need.option]
+        found = resolve(reader, address, need.of, target, need.option, anticipation)
+        address[need.variable] = str(found["id"])
+    return address
+
+
+def resolve(
+    reader: Reader,
+    address: Mapping[str, str],
+    reference: Reference,
+    target: Any,
+    option: str,
+    anticipation: Anticipation,
+) -> Mapping[str, Any]:
+    """Return the object that an option names.
+
+    :raises MissingReference: if the server has none and nothing is going to make it
+    """
+    found = reference.find(reader, address, target)
+    if found is not None:
+        return found
+    label = reference.label(target)
+    if anticipation.expects(reference.what, label):
+        return {"id": PENDING_ID, "name": label}
+    where = f" in realm {address['realm']!r}" if "realm" in address else ""
+    raise MissingReference(option, None, f"there is no {reference.what.replace('_', ' ')} {label!r}{where}")
+
+
+def _document(
+    kind: Resource, reader: Reader, desired: Desired, address: Mapping[str, str]
+) -> Optional[Mapping[str, Any]]:
+    home, chosen = kind.home(desired.options), desired.options.get(kind.id_option or "")
+    document = None
+    if chosen:
+        document = reader.get(fill(home.item, {**address, "id": str(chosen)}))
+    if document is None and all(name in address for name in kind.key):
+        document = home.find.one(reader, address)
+    if document is not None and kind.detail:
+        document = reader.get(fill(kind.detail, {**address, "id": str(document.get("id", ""))}))
+    return document
+
+
+def _vault(
+    kind: Resource, reader: Reader, address: Mapping[str, str], document: Optional[Mapping[str, Any]], desired: Desired
+) -> Any:
+    if kind.vault is None or (desired.state == "absent" and document is None):
+        return None
+    return kind.vault.read(reader, address) if kind.vault.needed(desired.values, document) else None
+
+
+class _Cached:
+    """A reader that asks for the same thing once."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.answers: dict[Any, Any] = {}
+
+    def _once(self, way: str, path: str, params: Optional[Mapping[str, Any]]) -> Any:
+        key = (way, path, tuple(sorted((params or {}).items())))
+        if key not in self.answers:
+            self.answers[key] = getattr(self.reader, way)(path, params)
+        return self.answers[key]
+
+    def get(self, path: str, params: Optional[Mapping[str, Any]] = None) -> Any:
+        return self._once("get", path, params)
+
+    def list(self, path: str, params: Optional[Mapping[str, Any]] = None) -> list[Any]:
+        return self._once("list", path, params)

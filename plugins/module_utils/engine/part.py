@@ -1,0 +1,183 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What every part of a kind answers: its options, how it is read, and what a change of it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Callable, Iterable, Mapping, Optional, Protocol, Sequence
+
+from .fingerprint import seal
+from .secrecy import hide
+
+UNSET: Any = type("Unset", (), {"__repr__": lambda self: "UNSET", "__bool__": lambda self: False})()
+# What a body holds where an id goes that only the server can make; paths hold it as {id}.
+PENDING_ID = "\x00{id}\x00"
+REMOVE, DOCUMENT, CHANGE, ADD, AFTER = range(5)
+
+
+class Reader(Protocol):
+    """How the engine reads a server."""
+
+    def get(self, path: str, params: Optional[Mapping[str, Any]] = None) -> Any:
+        """Return the representation at a path, None where there is no such object."""
+
+    def list(self, path: str, params: Optional[Mapping[str, Any]] = None) -> list[Any]:
+        """Return all items of a list, however many pages it takes."""
+
+
+class Reference(Protocol):
+    """How one sort of object is named by others."""
+
+    what: str
+
+    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+        """Return the object that a target names, None where the server has none."""
+
+    def label(self, target: Any) -> str:
+        """Return a target as people write it."""
+
+    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
+        """Return the target of an entry in a list of links."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One write.
+
+    :param method: HTTP method
+    :param path: filled path; ids that only an earlier step's answer tells are ``{id}`` or ``{id#name}``
+    :param body: JSON body, UNSET for none
+    :param phase: when in the plan: removals, the document, changes, additions, what comes after
+    :param binds: the id in later paths that this step's answer tells
+    :param content: how the body is sent: ``json`` or ``text``
+    """
+
+    method: str
+    path: str
+    body: Any = UNSET
+    phase: int = DOCUMENT
+    binds: str = ""
+    content: str = "json"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a part's desired value means for what is there.
+
+    :param value: the value as it will be
+    :param changed: whether that is another value than now
+    :param body: what the document's write must send for it, UNSET where it has no place in the document
+    :param steps: writes of its own
+    :param shown: the value as the diff shows it afterwards, UNSET where hiding secrets is all it takes
+    :param fingerprints: secrets' fingerprints to be kept elsewhere, None for one that goes
+    :param aside: other fields of the document that change with it
+    :param notes: what the user should be told
+    """
+
+    value: Any
+    changed: bool = False
+    body: Any = UNSET
+    steps: Sequence[Step] = ()
+    shown: Any = UNSET
+    fingerprints: Mapping[str, Optional[str]] = field(default_factory=dict)
+    aside: Mapping[str, Any] = field(default_factory=dict)
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What a part may know when it settles.
+
+    :param address: the path variables
+    :param creating: whether the object is about to be made
+    :param document: the object's own document now, empty if it is about to be made
+    :param desired: what the task asks, by API field
+    :param policy: ``update_secrets``: on_change, always or on_create
+    :param modes: behaviour by part: exact or subset
+    :param found: referenced objects by part and target
+    :param fingerprints: those kept outside of the object, None where the object itself keeps them
+    """
+
+    address: Mapping[str, str]
+    creating: bool = False
+    document: Mapping[str, Any] = field(default_factory=dict)
+    desired: Mapping[str, Any] = field(default_factory=dict)
+    policy: str = "on_change"
+    modes: Mapping[str, str] = field(default_factory=dict)
+    found: Mapping[str, Mapping[Any, Any]] = field(default_factory=dict)
+    fingerprints: Optional[Mapping[str, str]] = None
+    seal: Callable[[str], str] = seal
+
+
+def camel(option: str) -> str:
+    """Return the API's name of an option: ``redirect_uris`` -> ``redirectUris``."""
+    head, *tail = option.split("_")
+    return head + "".join(word[:1].upper() + word[1:] for word in tail)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a kind.
+
+    :param option: the option's name
+    :param api: the API's name, derived from the option's unless given
+    :param aliases: further names of the option; the API's name is one where it differs
+    """
+
+    option: str
+    api: str = ""
+    aliases: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "api", self.api or camel(self.option))
+
+    def names(self) -> list[str]:
+        """Return the option's aliases."""
+        own = [] if self.api == self.option or "." in self.api else [self.api]
+        return list(dict.fromkeys([*own, *self.aliases]))
+
+    def arguments(self) -> dict[str, dict[str, Any]]:
+        """Return the argument spec's entries of this part."""
+        raise NotImplementedError
+
+    def desire(self, options: Mapping[str, Any]) -> Any:
+        """Return what the options ask of this part in the API's form, UNSET where they name none of it.
+
+        :raises InvalidInput: where they ask what can't be
+        """
+        given = options.get(self.option)
+        return UNSET if given is None else given
+
+    def mode(self, options: Mapping[str, Any]) -> Optional[str]:
+        """Return the behaviour that the options ask for, None where they leave it to the part."""
+        return None
+
+    def observe(self, reader: Reader, address: Mapping[str, str], document: Mapping[str, Any]) -> Any:
+        """Return the current value; the document has it unless the part says otherwise."""
+        return document.get(self.api)
+
+    def wants(self, now: Any, want: Any, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
+        """Yield (target, reference) of each object that the plan will have to name by its id."""
+        return ()
+
+    def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
+        """Return what the desired value means for the current one. Pure."""
+        raise NotImplementedError
+
+    def canonical(self, value: Any) -> Any:
+        """Return a value in the form in which equal ones are equal."""
+        return value
+
+    def propose(self, want: Any) -> Any:
+        """Return a desired value in the API's form."""
+        return want
+
+    def represent(self, value: Any) -> Any:
+        """Return an observed value in the API's form."""
+        return value
+
+    def shown(self, value: Any) -> Any:
+        """Return a value as people may see it."""
+        return hide(self.canonical(value), self.api)

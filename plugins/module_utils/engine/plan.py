@@ -1,0 +1,183 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Plan: what has to be written to bring the server to what is desired. Pure: it reads and writes nothing.
+
+``changed``, the diff, check mode's answer and ``actions`` are all read off the plan.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Any, Mapping, Optional
+
+from ..rest.errors import InvalidInput
+from ..rest.paths import fill
+from .desired import Desired
+from .observe import Observed
+from .part import DOCUMENT, AFTER, PENDING_ID, UNSET, Outcome, Part, Situation, Step
+from .resource import Resource
+from .secrecy import hide
+
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The writes, and what they amount to.
+
+    :param steps: the writes, in order
+    :param before: the object as the diff shows it now
+    :param after: the object as the diff shows it afterwards
+    :param foreseen: the object's representation afterwards, but for what only the server can make
+    :param creates: whether the object is made
+    :param unsettled: the fields that would change
+    :param notes: what the user should be told
+    """
+
+    steps: tuple[Step, ...] = ()
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
+    foreseen: Mapping[str, Any] = field(default_factory=dict)
+    creates: bool = False
+    unsettled: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.steps)
+
+    @property
+    def actions(self) -> list[str]:
+        """Return the writes as people read them."""
+        return [action(step) for step in self.steps]
+
+
+def action(step: Step) -> str:
+    """Return a write as people read it: method and path, ``{id}`` where only the server can make the id."""
+    return f"{step.method} " + re.sub(r"\{id#[^}]*\}|%00%7Bid%7D%00", "{id}", step.path)
+
+
+def plan(kind: Resource, seen: Observed, desired: Desired) -> Plan:
+    """Return the plan that turns what was observed into what is desired.
+
+    :raises InvalidInput: where what is desired doesn't fit what is there
+    """
+    if desired.state == "absent":
+        return _removal(kind, seen, desired)
+    situation = _situation(kind, seen, desired)
+    outcomes = {
+        api: part.settle(seen.values.get(api), desired.values[api], situation) for api, part in desired.parts.items()
+    }
+    _check(kind, seen, desired, outcomes)
+    steps = _document_steps(kind, seen, desired, outcomes)
+    steps += [step for outcome in outcomes.values() for step in outcome.steps]
+    steps += _vault_steps(kind, seen, outcomes)
+    # two parts may ask for the same removal
+    steps = list({(step.method, step.path, step.phase): step for step in steps}.values())
+    before = view(kind, seen.document or {}, {api: (desired.parts[api], value) for api, value in seen.values.items()})
+    return Plan(
+        tuple(sorted(steps, key=lambda step: step.phase)),
+        before,
+        _after(kind, seen, desired, outcomes) if steps else before,
+        _foreseen(kind, seen, desired, outcomes),
+        seen.document is None,
+        tuple(api for api, outcome in outcomes.items() if outcome.changed),
+        tuple(note for outcome in outcomes.values() for note in outcome.notes),
+    )
+
+
+def _situation(kind: Resource, seen: Observed, desired: Desired) -> Situation:
+    stored = kind.vault.stored(seen.vault, seen.address.get("id", "")) if kind.vault else None
+    return Situation(
+        seen.address,
+        seen.document is None,
+        seen.document or {},
+        desired.values,
+        desired.policy,
+        desired.modes,
+        seen.found,
+        stored,
+    )
+
+
+def _check(kind: Resource, seen: Observed, desired: Desired, outcomes: Mapping[str, Outcome]) -> None:
+    will_be = {**(seen.document or {}), **{api: outcome.value for api, outcome in outcomes.items()}}
+    for check in kind.checks:
+        check(seen.document or {}, will_be, desired.values)
+    if seen.document is None:
+        for name in kind.key:
+            if name not in seen.address:
+                raise InvalidInput(name, None, f"is needed to make a {kind.title}")
+
+
+def _document_steps(kind: Resource, seen: Observed, desired: Desired, outcomes: Mapping[str, Outcome]) -> list[Step]:
+    home = kind.home(desired.options)
+    if seen.document is None:
+        body = {api: outcome.body for api, outcome in outcomes.items() if outcome.body is not UNSET}
+        carried = {name: seen.address[variable] for name, variable in kind.carried.items() if variable in seen.address}
+        body = {**carried, **{api: value for api, value in body.items() if value is not None}}
+        return [Step("POST", fill(home.collection, seen.address), kind.prepare(body, True), DOCUMENT, "id")]
+    changed = {api: outcome.body for api, outcome in outcomes.items() if outcome.changed and outcome.body is not UNSET}
+    moved = kind.move(seen.document, seen.address, desired.options)
+    before = [moved] if moved else []
+    if not changed:
+        return before
+    body = {name: value for name, value in seen.document.items() if name not in kind.not_sent}
+    return [*before, Step("PUT", fill(home.item, seen.address), kind.prepare({**body, **changed}, False))]
+
+
+def _vault_steps(kind: Resource, seen: Observed, outcomes: Mapping[str, Outcome]) -> list[Step]:
+    changes = {name: sealed for outcome in outcomes.values() for name, sealed in outcome.fingerprints.items()}
+    if kind.vault is None or not changes:
+        return []
+    return [replace(kind.vault.step(seen.vault, seen.address.get("id") or PENDING_ID, changes), phase=AFTER)]
+
+
+def _removal(kind: Resource, seen: Observed, desired: Desired) -> Plan:
+    if seen.document is None:
+        return Plan()
+    for check in kind.checks:
+        check(seen.document, {}, desired.values)
+    steps = [Step("DELETE", fill(kind.home(desired.options).item, seen.address))]
+    if kind.vault and seen.vault is not None:
+        gone = dict.fromkeys(kind.vault.stored(seen.vault, seen.address["id"]))
+        if gone:
+            steps.append(replace(kind.vault.step(seen.vault, seen.address["id"], gone), phase=AFTER))
+    return Plan(tuple(steps), view(kind, seen.document, {}), {})
+
+
+def view(kind: Resource, document: Mapping[str, Any], values: Mapping[str, tuple[Part, Any]]) -> dict[str, Any]:
+    """Return an object as a diff shows it: by names, in canonical form, without secrets and what the server stamps."""
+    shown = {}
+    for name, value in document.items():
+        part = kind.part(name)
+        shown[name] = part.shown(value) if part and name not in values else hide(value, name)
+    shown.update({name: part.shown(value) for name, (part, value) in values.items()})
+    return {name: shown[name] for name in sorted(shown) if name not in kind.server_made and shown[name] not in _EMPTY}
+
+
+def _after(kind: Resource, seen: Observed, desired: Desired, outcomes: Mapping[str, Outcome]) -> dict[str, Any]:
+    aside = {name: value for outcome in outcomes.values() for name, value in outcome.aside.items()}
+    after = view(
+        kind,
+        {**(seen.document or {}), **aside},
+        {api: (desired.parts[api], outcome.value) for api, outcome in outcomes.items()},
+    )
+    after.update({api: outcome.shown for api, outcome in outcomes.items() if outcome.shown is not UNSET})
+    return {name: after[name] for name in sorted(after) if after[name] not in _EMPTY}
+
+
+def _foreseen(kind: Resource, seen: Observed, desired: Desired, outcomes: Mapping[str, Outcome]) -> dict[str, Any]:
+    values = {api: desired.parts[api].represent(outcome.value) for api, outcome in outcomes.items()}
+    aside = {name: value for outcome in outcomes.values() for name, value in outcome.aside.items()}
+    return {name: value for name, value in {**(seen.document or {}), **aside, **values}.items() if value is not None}
+
+
+def represent(seen: Observed, desired: Desired) -> Optional[dict[str, Any]]:
+    """Return what was observed as one representation in the API's form, None if there is no such object."""
+    if seen.document is None:
+        return None
+    values = {api: desired.parts[api].represent(value) for api, value in seen.values.items()}
+    return {name: value for name, value in {**seen.document, **values}.items() if value is not None}

@@ -1,0 +1,130 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Resource: a kind of object, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Callable, Mapping, Optional, Protocol
+
+from .lookup import Lookup
+from .part import Part, Reader, Reference, Step
+
+
+@dataclass(frozen=True)
+class Need:
+    """A path variable that holds another object's id.
+
+    :param variable: the path variable
+    :param option: the option that names the object
+    :param of: what it refers to
+    """
+
+    variable: str
+    option: str
+    of: Reference
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where objects of a kind live.
+
+    :param collection: path template that a POST goes to
+    :param item: path template of one object
+    :param find: how one is found by its natural key
+    :param when: the option whose presence chooses this home; empty for the one that is left
+    :param needs: other objects' ids in these paths
+    """
+
+    collection: str
+    item: str
+    find: Lookup
+    when: str = ""
+    needs: tuple[Need, ...] = ()
+
+
+class Vault(Protocol):
+    """A place for fingerprints outside of the object."""
+
+    def needed(self, desired: Mapping[str, Any], document: Optional[Mapping[str, Any]]) -> bool:
+        """Return whether the task or the object has secrets that need one."""
+
+    def read(self, reader: Reader, address: Mapping[str, str]) -> Any:
+        """Return the document that keeps them."""
+
+    def stored(self, document: Any, object_id: str) -> dict[str, str]:
+        """Return one object's fingerprints in that document."""
+
+    def step(self, document: Any, object_id: str, changes: Mapping[str, Optional[str]]) -> Step:
+        """Return the write that keeps new ones and drops those that are None."""
+
+
+def _as_given(options: dict[str, Any]) -> dict[str, Any]:
+    return options
+
+
+def _as_merged(body: dict[str, Any], creating: bool) -> dict[str, Any]:
+    return body
+
+
+def _stays(document: Mapping[str, Any], address: Mapping[str, str], options: Mapping[str, Any]) -> Optional[Step]:
+    return None
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A kind of object.
+
+    :param name: its name in playbooks, such as ``client_scope``
+    :param title: its name in messages
+    :param homes: where its objects live, the first that fits is used
+    :param parts: what it consists of
+    :param key: the options that form its natural key
+    :param id_option: the option that names the object by its id, instead of or beside the key
+    :param label: address -> the object's name as references write it
+    :param server_made: API fields that only the server makes; never compared, diffed or foreseen
+    :param not_sent: API fields of a read document that a write must not carry
+    :param detail: path template of the whole object where looking it up gives less
+    :param normalize: options as given -> options as the parts know them
+    :param prepare: (body, creating) -> body as the server wants it
+    :param checks: (document now, document as it will be, desired) -> raises InvalidInput
+    :param vault: where fingerprints are kept if the object can't keep them itself
+    :param carried: API fields that a new object gets from the address: field -> path variable
+    :param variables: document -> further path variables
+    :param holds_references: whether what the parts refer to lives inside the object, so that it can't be looked up before
+    :param move: (document, address, options) -> the write that moves the object to where it belongs, None if it is there
+    :param parents: arguments that name where the object lives, beside ``realm``
+    """
+
+    name: str
+    title: str
+    homes: tuple[Home, ...]
+    parts: tuple[Part, ...]
+    key: tuple[str, ...]
+    id_option: str = ""
+    label: Callable[[Mapping[str, Any]], str] = field(default=None)  # type: ignore[assignment]
+    server_made: frozenset[str] = frozenset({"id"})
+    not_sent: frozenset[str] = frozenset()
+    detail: str = ""
+    normalize: Callable[[dict[str, Any]], dict[str, Any]] = _as_given
+    prepare: Callable[[dict[str, Any], bool], dict[str, Any]] = _as_merged
+    checks: tuple[Callable[[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]], None], ...] = ()
+    vault: Optional[Vault] = None
+    carried: Mapping[str, str] = field(default_factory=dict)
+    variables: Callable[[Mapping[str, Any]], Mapping[str, str]] = lambda document: {}
+    holds_references: bool = False
+    move: Callable[[Mapping[str, Any], Mapping[str, str], Mapping[str, Any]], Optional[Step]] = _stays
+    parents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.label is None:
+            object.__setattr__(self, "label", lambda address: "/".join(str(address.get(key, "")) for key in self.key))
+
+    def home(self, options: Mapping[str, Any]) -> Home:
+        """Return where the object that the options describe lives."""
+        return next(home for home in self.homes if not home.when or options.get(home.when))
+
+    def part(self, api: str) -> Optional[Part]:
+        """Return the part of an API field, None where the kind has no option for it."""
+        return next((part for part in self.parts if part.api == api), None)

@@ -1,0 +1,95 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Run: observe, plan, apply, and observe again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, Mapping, Optional, Protocol
+
+from ..rest.errors import AnswerLost, Conflict
+from .apply import Writer, apply
+from .desired import Desired
+from .observe import Anticipation, Observed, observe
+from .part import Reader
+from .plan import Plan, plan, represent
+from .resource import Resource
+
+ATTEMPTS = 3
+
+
+class Server(Reader, Writer, Protocol):
+    """What is read and written."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What came of one task.
+
+    :param first: the plan made from the state found
+    :param existing: the object before, None if there was none
+    :param end_state: the object after, None if there is none
+    :param label: the object's name
+    :param warnings: what the user should be warned of
+    """
+
+    first: Plan
+    existing: Optional[Mapping[str, Any]]
+    end_state: Optional[Mapping[str, Any]]
+    label: str
+    warnings: tuple[str, ...] = ()
+
+
+def run(
+    kind: Resource, server: Server, desired: Desired, anticipation: Anticipation, check: bool, done: list[str]
+) -> Run:
+    """Bring one object to its desired state, or foresee it.
+
+    :param done: gets each write made
+    :raises RestError: what went wrong; the writes made so far are in ``done``
+    """
+    seen = observe(kind, server, desired, anticipation)
+    first = plan(kind, seen, desired)
+    label = kind.label(seen.address)
+    existing = represent(seen, desired)
+    if check or not first.changed:
+        end = existing if not first.changed else None if desired.state == "absent" else first.foreseen
+        return Run(first, existing, end, label)
+    _converge(kind, server, desired, anticipation, first, done)
+    if desired.state == "absent":
+        return Run(first, existing, None, label)
+    after = observe(kind, server, desired, anticipation)
+    return Run(first, existing, represent(after, desired), label, _unkept(kind, after, desired))
+
+
+def _converge(
+    kind: Resource, server: Server, desired: Desired, anticipation: Anticipation, planned: Plan, done: list[str]
+) -> None:
+    """Apply; where somebody else changed the server meanwhile, or an answer was lost, read again and go on."""
+    for left in reversed(range(ATTEMPTS)):
+        try:
+            return apply(planned, server, done)
+        except (Conflict, AnswerLost) as error:
+            again = plan(kind, observe(kind, server, desired, anticipation), desired)
+            # the same plan from a fresh look: nobody interfered, the server just refuses
+            if not left or again.actions == planned.actions:
+                raise
+            if isinstance(error, AnswerLost):
+                done.append(f"{error.method} {error.path}")
+            planned = again
+    return None
+
+
+def _unkept(kind: Resource, after: Observed, desired: Desired) -> tuple[str, ...]:
+    """Return a warning where the server took a write and kept something else."""
+    if after.document is None:
+        return ()
+    # secrets can't be read back
+    left = plan(kind, after, replace(desired, policy="on_create"))
+    if not left.changed:
+        return ()
+    fields = ", ".join(left.unsettled) or "something"
+    return (
+        f"the server accepted the change but did not keep {fields} as given, so the next run will report a change again",
+    )

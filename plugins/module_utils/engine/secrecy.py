@@ -1,0 +1,51 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which values are secret, and what people see in their place."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Iterator, Mapping
+
+from .fingerprint import MASK, is_fingerprint
+
+HIDDEN = "********"
+# Keys of free maps that hold a secret under any provider: clientSecret, bindCredential, saml.signing.private.key, ...
+_SECRET_KEY = re.compile(
+    r"(secret|passw(or)?d|passphrase|private[._-]?key|bind[._-]?credential|api[._-]?key|(access|refresh|auth|bearer)[._-]?token)$",
+    re.I,
+)
+_PLAIN = re.compile(r"true|false|\d*|\$\{[^}]*\}", re.I)
+
+
+def is_secret_key(key: str) -> bool:
+    """Return whether a free map's key names a secret."""
+    return bool(_SECRET_KEY.search(key)) and not is_fingerprint(key)
+
+
+def _is_secret(key: str, value: Any) -> bool:
+    if isinstance(value, (list, tuple)):
+        return bool(value) and all(_is_secret(key, one) for one in value)
+    return isinstance(value, str) and is_secret_key(key) and not _PLAIN.fullmatch(value)
+
+
+def secrets_in(value: Any, key: str = "") -> Iterator[str]:
+    """Yield every secret text that a representation or an option holds."""
+    if isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from secrets_in(item, str(name))
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from secrets_in(item, key)
+    elif key and _is_secret(key, value) and value not in (MASK, HIDDEN):
+        yield str(value)
+
+
+def hide(value: Any, key: str = "") -> Any:
+    """Return a copy in which secrets are hidden and fingerprints are gone."""
+    if isinstance(value, Mapping):
+        return {name: hide(item, str(name)) for name, item in value.items() if not is_fingerprint(str(name))}
+    if isinstance(value, (list, tuple)):
+        return [hide(item, key) for item in value]
+    return HIDDEN if value == MASK or (key and _is_secret(key, value)) else value

@@ -1,0 +1,13 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All kinds of Keycloak, by name."""
+
+from __future__ import annotations
+
+from ...engine.resource import Resource
+from .client_scopes import CLIENT_SCOPE
+from .clients import CLIENT
+from .roles import ROLE
+
+KINDS: dict[str, Resource] = {kind.name: kind for kind in (CLIENT, CLIENT_SCOPE, ROLE)}

@@ -1,0 +1,31 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Client scopes: ``/admin/realms/{realm}/client-scopes``."""
+
+from __future__ import annotations
+
+from ...engine.canonical import MapOf
+from ...engine.field import Field
+from ...engine.lookup import InList
+from ...engine.resource import Home, Resource
+from .mappers import protocol_mappers
+from .references import REALM
+
+SCOPES = f"{REALM}/client-scopes"
+
+CLIENT_SCOPE = Resource(
+    name="client_scope",
+    title="client scope",
+    homes=(Home(SCOPES, SCOPES + "/{id}", InList(SCOPES, {"name": "name"})),),
+    key=("name",),
+    id_option="id",
+    parts=(
+        Field("name", max_length=255),
+        Field("description", max_length=255),
+        Field("protocol"),
+        # the PUT merges this map: only null removes a key, and an empty value is kept
+        Field("attributes", type="dict", shape=MapOf(empty_is_absent=False, remove_with=None)),
+        protocol_mappers(SCOPES + "/{id}", inline=False),
+    ),
+)

@@ -1,0 +1,60 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How objects of a realm are named by others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Mapping, Optional
+
+from ...engine.links import Named
+from ...engine.lookup import ByPath, InList
+from ...engine.part import PENDING_ID, Reader
+from ...rest.paths import fill
+
+REALM = "/admin/realms/{realm}"
+
+TO_CLIENT = Named("client", InList(f"{REALM}/clients", {"clientId": "target"}, {"clientId": "{target}"}), "clientId")
+TO_CLIENT_SCOPE = Named("client_scope", InList(f"{REALM}/client-scopes", {"name": "target"}))
+TO_FLOW = Named("authentication_flow", InList(f"{REALM}/authentication/flows", {"alias": "target"}), "alias")
+TO_IDENTITY_PROVIDER = Named("identity_provider", ByPath(f"{REALM}/identity-provider/instances/{{target}}"), "alias")
+
+
+@dataclass(frozen=True)
+class RoleReference:
+    """A role by (client id, name); the client id is None for a role of the realm."""
+
+    what: str = "role"
+
+    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+        client_id, name = target
+        if client_id is None:
+            return reader.get(fill(f"{REALM}/roles/{{name}}", {**address, "name": name}))
+        client = TO_CLIENT.find(reader, address, client_id)
+        if client is None or client["id"] == PENDING_ID:
+            return None
+        path = fill(f"{REALM}/clients/{{client}}/roles/{{name}}", {**address, "client": client["id"], "name": name})
+        return reader.get(path)
+
+    def label(self, target: Any) -> str:
+        client_id, name = target
+        return name if client_id is None else f"{client_id}/{name}"
+
+    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
+        if not entry.get("clientRole"):
+            return None, entry["name"]
+        client = reader.get(fill(f"{REALM}/clients/{{client}}", {**address, "client": entry["containerId"]}))
+        return (client or {}).get("clientId", entry["containerId"]), entry["name"]
+
+
+TO_ROLE = RoleReference()
+
+
+def clean_roles(targets: Any) -> dict[str, Any]:
+    """Return roles as representations name them: realm roles in a list, client roles by client."""
+    realm = sorted(name for client_id, name in targets if client_id is None)
+    clients: dict[str, list[str]] = {}
+    for client_id, name in sorted(target for target in targets if target[0] is not None):
+        clients.setdefault(client_id, []).append(name)
+    return {key: value for key, value in (("realm", realm), ("client", clients)) if value}

@@ -1,0 +1,82 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Realm roles and client roles: ``/admin/realms/{realm}/roles``, ``/admin/realms/{realm}/clients/{id}/roles``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...engine.canonical import MapOf
+from ...engine.field import Field
+from ...engine.links import EXACT, SUBSET, Call, Links, whole
+from ...engine.lookup import ByPath
+from ...engine.resource import Home, Need, Resource
+from .references import REALM, TO_CLIENT, TO_ROLE, clean_roles
+
+BY_ID = f"{REALM}/roles-by-id/{{id}}"
+REALM_ROLES = f"{REALM}/roles"
+CLIENT_ROLES = f"{REALM}/clients/{{client}}/roles"
+
+
+def composites_by_client(options: dict[str, Any]) -> dict[str, Any]:
+    """``composite: false`` with no list given means that the role is none: it loses what it holds."""
+    if options.get("composite") is False and options.get("composites") is None:
+        return {**options, "composites": []}
+    return options
+
+
+def composite_needs_its_flag(body: dict[str, Any], creating: bool) -> dict[str, Any]:
+    """A POST takes composites only with ``composite: true``; a PUT takes neither (26.7.2)."""
+    if creating and body.get("composites"):
+        return {**body, "composite": True}
+    return {name: value for name, value in body.items() if name not in ("composite", "composites")}
+
+
+COMPOSITES = Links(
+    "composites",
+    of=TO_ROLE,
+    at=BY_ID + "/composites",
+    add=Call("POST", BY_ID + "/composites", whole, batch=True),
+    remove=Call("DELETE", BY_ID + "/composites", whole, batch=True),
+    embed=True,
+    behavior="composites_behavior",
+    words={EXACT: EXACT, SUBSET: SUBSET},
+    item={
+        "name": {"type": "str", "required": True, "no_log": False},
+        "client_id": {"type": "str", "aliases": ["clientId"], "no_log": False},
+        "state": {"type": "str", "choices": ["present", "absent"], "default": "present", "no_log": False},
+    },
+    target=lambda item: (item.get("client_id"), item["name"]),
+    as_api=clean_roles,
+)
+
+ROLE = Resource(
+    name="role",
+    title="role",
+    homes=(
+        Home(
+            CLIENT_ROLES,
+            BY_ID,
+            ByPath(CLIENT_ROLES + "/{name}"),
+            when="client_id",
+            needs=(Need("client", "client_id", TO_CLIENT),),
+        ),
+        Home(REALM_ROLES, BY_ID, ByPath(REALM_ROLES + "/{name}")),
+    ),
+    key=("name",),
+    label=lambda address: TO_ROLE.label((address.get("client_id"), address["name"])),
+    parts=(
+        Field("name", required=True, max_length=255),
+        Field("description", max_length=255),
+        Field("attributes", type="dict", shape=MapOf(multi=True)),
+        COMPOSITES,
+    ),
+    parents={
+        "client_id": {"type": "str", "no_log": False},
+        "composite": {"type": "bool", "no_log": False},
+    },
+    server_made=frozenset({"id", "containerId", "clientRole", "composite"}),
+    normalize=composites_by_client,
+    prepare=composite_needs_its_flag,
+)
