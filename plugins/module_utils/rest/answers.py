@@ -99,8 +99,10 @@ def reason_of(data: Any, status_text: str = "") -> str:
         return f"{len(data)} bytes of binary data"
     if isinstance(data, str):
         return shorten(page_title(data) or data) or status_text
+    if not data:
+        return status_text
     if not isinstance(data, dict):
-        return shorten(json.dumps(data)) if data else status_text
+        return shorten(json.dumps(data))
     listed = data.get("errors")
     if isinstance(listed, list) and listed:
         return shorten("; ".join(reason_of(item) for item in listed[:10]))

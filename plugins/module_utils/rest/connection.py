@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -63,14 +64,12 @@ def verification(options: TransportOptions) -> str | bool:
     """
     if options.client_key and not options.client_cert:
         raise InvalidInput("client_key", None, "needs client_cert, the certificate that it belongs to")
-    _readable("client_cert", options.client_cert)
-    _readable("client_key", options.client_key)
-    _unencrypted("client_key" if options.client_key else "client_cert", options.client_key or options.client_cert)
+    _check_client(options)
     if not options.validate_certs:
         return False
     if options.ca_path:
         if not os.path.isdir(options.ca_path):
-            _readable("ca_path", options.ca_path)
+            _check_authorities(options.ca_path)
         return options.ca_path
     return environment.authorities(os.environ)
 
@@ -111,21 +110,33 @@ def open_session(options: TransportOptions) -> Any:
     return session
 
 
-def _readable(option: str, path: str | None) -> None:
-    if not path:
-        return
+def _check_authorities(path: str) -> None:
+    _content("ca_path", path)
     try:
-        with open(path, "rb"):
-            pass
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cafile=path)
+    except ssl.SSLError:
+        raise InvalidInput("ca_path", path, "must be a PEM file of certificates, or a directory of them") from None
+
+
+def _check_client(options: TransportOptions) -> None:
+    """Check a client certificate and its key, so that what is wrong is told by the option's name."""
+    if not options.client_cert:
+        return
+    if b"BEGIN CERTIFICATE" not in _content("client_cert", options.client_cert):
+        raise InvalidInput("client_cert", options.client_cert, "must be a PEM file of a certificate")
+    option, path = ("client_key", options.client_key) if options.client_key else ("client_cert", options.client_cert)
+    if b"ENCRYPTED" in _content(option, path):
+        # OpenSSL would ask the terminal for the passphrase, and the task would hang.
+        raise InvalidInput(option, path, "must hold a private key without a passphrase")
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_cert_chain(options.client_cert, path, password=bytes)
+    except (ssl.SSLError, ValueError):
+        raise InvalidInput(option, path, "must be a PEM file with the certificate's private key") from None
+
+
+def _content(option: str, path: str) -> bytes:
+    try:
+        with open(path, "rb") as stream:
+            return stream.read()
     except OSError as error:
         raise InvalidInput(option, path, f"must be a file that can be read: {error.strerror}") from None
-
-
-def _unencrypted(option: str, path: str | None) -> None:
-    """Refuse a key with a passphrase: OpenSSL would ask the terminal for it, and the task would hang."""
-    if not path:
-        return
-    with open(path, "rb") as stream:
-        content = stream.read()
-    if b"ENCRYPTED" in content:
-        raise InvalidInput(option, path, "must hold a private key without a passphrase")

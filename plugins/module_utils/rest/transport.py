@@ -137,6 +137,8 @@ class Transport:
                 method, self.base_url + path, params=_query(params), data=body, headers=dict(headers)
             )
             prepared = self._session.prepare_request(request)
+            for value in prepared.headers.values():
+                value.encode("latin-1")
         except (requests.exceptions.RequestException, ValueError):
             # The exception's text may hold a header's value.
             raise InvalidInput("url", None, f"can't make a request for {self.redactor.text(path)[:200]}") from None

@@ -99,7 +99,7 @@ def _tls(error: ssl.SSLError) -> Trouble:
         hint = "ca_path names the authorities to trust"
         return Trouble(f"the server's TLS certificate isn't trusted: {words}", sent=False, temporary=False, hint=hint)
     if isinstance(error, (ssl.SSLEOFError, ssl.SSLZeroReturnError)):
-        return Trouble("the TLS connection was closed", sent=True)
+        return Trouble("the TLS connection was closed", sent=True, hint="is it an https:// server?")
     reason = (error.reason or "").replace("_", " ").lower() or "the handshake failed"
     hint = "is it an http:// server?" if "wrong version" in reason or "record layer" in reason else ""
     return Trouble(f"TLS: {reason}", sent=False, temporary=False, hint=hint)
