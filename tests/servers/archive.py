@@ -81,7 +81,11 @@ def _by_maven(version: str, target: Path) -> None:
     coordinates = f"org.keycloak:{artifact(version)}:{version}:zip"
     command = ["mvn", "-q", "-B", "-C", "dependency:copy", f"-Dartifact={coordinates}"]
     done = subprocess.run(
-        [*command, f"-DoutputDirectory={target.parent}"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [*command, f"-DoutputDirectory={target.parent}"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
     )
     if done.returncode or not target.is_file():
         raise ServerError(f"Maven could not bring {coordinates}:\n{done.stdout[-2000:]}")

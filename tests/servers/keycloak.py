@@ -138,6 +138,7 @@ def _wildfly(server: Server, http: int, management: int) -> list[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        check=False,
     )
     # On a second attempt the user is there already.
     if added.returncode and "already" not in added.stdout:

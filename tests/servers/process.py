@@ -30,7 +30,7 @@ def birth(pid: int) -> str | None:
         return None if fields[0] == "Z" else fields[19]
     if Path("/proc/self/stat").exists():
         return None
-    done = subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], stdout=subprocess.PIPE, text=True, check=False)
     return done.stdout.strip() or None
 
 
@@ -56,7 +56,7 @@ def _signal_group(pid: int, number: int) -> None:
 def free_ports(count: int) -> list[int]:
     """Return distinct loopback ports that are free now."""
     with contextlib.ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
+        sockets = [stack.enter_context(socket.socket()) for _number in range(count)]
         for each in sockets:
             each.bind(("127.0.0.1", 0))
         return [each.getsockname()[1] for each in sockets]

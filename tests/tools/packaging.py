@@ -109,4 +109,5 @@ def docs(log: Log) -> None:
 def changelog(log: Log) -> None:
     """Write what the fragments say into CHANGELOG.md, for the version in galaxy.yml."""
     venv = _lint_venv(log)
-    log.run([venv.bin("antsibull-changelog"), "release"], env={**venv.environment, "PYTHONPATH": ""})
+    command = [venv.bin("antsibull-changelog"), "release", "--update-existing", "--reload-plugins", "--refresh"]
+    log.run(command, env={**venv.environment, "PYTHONPATH": ""})

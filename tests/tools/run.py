@@ -31,8 +31,6 @@ def unit(leg: legs.Leg, log: Log) -> None:
     log.run(command, cwd=layout.TREE, env=venv.environment)
 
 
-
-
 def _legs(name: str, check: Callable[[legs.Leg, Log], None]) -> list[Gate]:
     return [Gate(f"{name}-{leg.core}", functools.partial(check, leg)) for leg in legs.LEGS]
 
