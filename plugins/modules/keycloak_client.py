@@ -6,12 +6,380 @@
 from __future__ import annotations
 
 DOCUMENTATION = r"""
+module: keycloak_client
+short_description: Manages clients of a Keycloak realm
+version_added: "1.0.0"
+description:
+  - Creates, changes and removes clients, with their protocol mappers, default and optional client scopes and flow overrides.
+  - The login needs the role C(manage-clients) of C(realm-management), and C(view-realm) where
+    O(authentication_flow_binding_overrides) names a flow by its alias.
+options:
+  client_id:
+    description:
+      - The client's C(clientId), by which it is found. Upper and lower case count.
+      - One of O(client_id) and O(id) is required. Given both, a client of that O(id) gets this C(clientId).
+    type: str
+    aliases: [clientId]
+  id:
+    description:
+      - The client's internal id. A client is found by it, too, and a new one gets it.
+    type: str
+  name:
+    description: Name that users see.
+    type: str
+  description:
+    description: What the client is for.
+    type: str
+  type:
+    description: The client's type. Only servers with the feature C(client-types) know it.
+    type: str
+  enabled:
+    description: Whether the client can be used.
+    type: bool
+  protocol:
+    description: What the client speaks, such as V(openid-connect), V(saml) or V(docker-v2).
+    type: str
+  root_url:
+    description: URL that is put before relative URLs of the client.
+    type: str
+    aliases: [rootUrl]
+  base_url:
+    description: URL that the server links to when it sends a user to the client.
+    type: str
+    aliases: [baseUrl]
+  admin_url:
+    description: URL of the client's admin interface, which gets logouts and revocations.
+    type: str
+    aliases: [adminUrl]
+  redirect_uris:
+    description: Where the server may send users after they have logged in. The order does not count.
+    type: list
+    elements: str
+    aliases: [redirectUris]
+  valid_post_logout_redirect_uris:
+    description:
+      - Where the server may send users after they have logged out. V(+) stands for all of O(redirect_uris).
+      - The API keeps them in the attribute C(post.logout.redirect.uris).
+    type: list
+    elements: str
+    aliases: [postLogoutRedirectUris]
+  web_origins:
+    description: Origins that CORS allows. V(+) stands for those of O(redirect_uris). The order does not count.
+    type: list
+    elements: str
+    aliases: [webOrigins]
+  backchannel_logout_url:
+    description:
+      - URL that the server calls when a user logs out.
+      - The API keeps it in the attribute C(backchannel.logout.url).
+    type: str
+    aliases: [backchannelLogoutUrl]
+  frontchannel_logout:
+    description: Whether a logout goes through the user's browser.
+    type: bool
+    aliases: [frontchannelLogout]
+  public_client:
+    description: Whether the client has no secret, as an application in a browser.
+    type: bool
+    aliases: [publicClient]
+  bearer_only:
+    description: Whether the client only checks tokens and never starts a login.
+    type: bool
+    aliases: [bearerOnly]
+  client_authenticator_type:
+    description: How the client proves who it is, such as V(client-secret), V(client-jwt), V(client-secret-jwt) or V(client-x509).
+    type: str
+    aliases: [clientAuthenticatorType]
+  secret:
+    description:
+      - The client's secret. The server makes one unless it is given.
+      - The server shows it in clear to administrators, so it is compared as it is. It is never returned.
+      - It can't be given for a public client.
+    type: str
+  registration_access_token:
+    description: Token with which the client changes its own registration.
+    type: str
+    aliases: [registrationAccessToken]
+  standard_flow_enabled:
+    description: Whether the authorization code flow is allowed.
+    type: bool
+    aliases: [standardFlowEnabled]
+  implicit_flow_enabled:
+    description: Whether the implicit flow is allowed.
+    type: bool
+    aliases: [implicitFlowEnabled]
+  direct_access_grants_enabled:
+    description: Whether the client may send a user's name and password to get a token.
+    type: bool
+    aliases: [directAccessGrantsEnabled]
+  service_accounts_enabled:
+    description:
+      - Whether the client has an account of its own, for the client credentials flow.
+      - The server gives such a client the default scope C(service_account), which is left alone unless
+        O(default_client_scopes) names it.
+    type: bool
+    aliases: [serviceAccountsEnabled]
+  authorization_services_enabled:
+    description: Whether the client has fine-grained authorization settings.
+    type: bool
+    aliases: [authorizationServicesEnabled]
+  consent_required:
+    description: Whether users are asked for their consent.
+    type: bool
+    aliases: [consentRequired]
+  always_display_in_console:
+    description: Whether the account console lists the client to users without a session in it.
+    type: bool
+    aliases: [alwaysDisplayInConsole]
+  full_scope_allowed:
+    description: Whether tokens hold all roles of a user.
+    type: bool
+    aliases: [fullScopeAllowed]
+  surrogate_auth_required:
+    description: Field of the API that current servers keep and do not use.
+    type: bool
+    aliases: [surrogateAuthRequired]
+  not_before:
+    description: Tokens issued before this time are refused, in seconds since 1970.
+    type: int
+    aliases: [notBefore]
+  node_re_registration_timeout:
+    description: Seconds after which cluster nodes of the client register again, V(-1) for never.
+    type: int
+    aliases: [nodeReRegistrationTimeout]
+  attributes:
+    description:
+      - Further settings. They are merged, a key given as null or with an empty value is removed.
+      - Values that are no text are written as the API keeps them, such as V(true) for a boolean.
+    type: dict
+  authentication_flow_binding_overrides:
+    description:
+      - Authentication flows that this client uses instead of the realm's. They are merged.
+      - A flow is given by alias or by id. An empty text removes an override.
+    type: dict
+    aliases: [authenticationFlowBindingOverrides]
+    suboptions:
+      browser:
+        description: Id of the browser flow.
+        type: str
+      browser_name:
+        description: Alias of the browser flow.
+        type: str
+        aliases: [browserName]
+      direct_grant:
+        description: Id of the direct grant flow.
+        type: str
+        aliases: [directGrant]
+      direct_grant_name:
+        description: Alias of the direct grant flow.
+        type: str
+        aliases: [directGrantName]
+  default_client_scopes:
+    description:
+      - Names of the client scopes that the client always gets. The order does not count.
+      - A scope that is optional now moves here.
+    type: list
+    elements: str
+    aliases: [defaultClientScopes]
+  optional_client_scopes:
+    description:
+      - Names of the client scopes that the client gets on request. The order does not count.
+      - A scope that is default now moves here. No scope can be in both lists.
+    type: list
+    elements: str
+    aliases: [optionalClientScopes]
+  client_scopes_behavior:
+    description:
+      - What O(default_client_scopes) and O(optional_client_scopes) mean.
+      - With V(exact) or V(idempotent), which are the same and what holds unless given, the lists are exact.
+      - With V(subset) or V(patch), which are the same, scopes are added and none is removed.
+      - With V(ignore), the lists are not looked at.
+    type: str
+    choices: [idempotent, patch, ignore, exact, subset]
+  protocol_mappers:
+    description:
+      - The client's own protocol mappers, each found by its name. In a mapper, too, only what is given is changed.
+    type: list
+    elements: dict
+    aliases: [protocolMappers]
+    suboptions:
+      name:
+        description: Name of the mapper, unique in the list. Required.
+        type: str
+      protocol:
+        description: The protocol that the mapper belongs to. Its owner's unless given.
+        type: str
+      protocolMapper:
+        description: Type of the mapper, such as V(oidc-usermodel-attribute-mapper). A new mapper needs one.
+        type: str
+        aliases: [protocol_mapper, protocol_mapper_type]
+      config:
+        description: Settings of the mapper. They are merged, a key given as null or with an empty value is removed.
+        type: dict
+      consentRequired:
+        description: Field of the API that current servers keep and do not use.
+        type: bool
+        aliases: [consent_required]
+      consentText:
+        description: Field of the API that current servers keep and do not use.
+        type: str
+        aliases: [consent_text]
+      id:
+        description: Id that a new mapper gets.
+        type: str
+  protocol_mappers_behavior:
+    description:
+      - With V(exact), which holds unless given, mappers that O(protocol_mappers) does not name are removed.
+      - With V(subset), they stay.
+    type: str
+    choices: [exact, subset]
+    aliases: [protocolMappersBehavior]
+notes:
+  - At most 255 characters fit into O(client_id), O(name), O(description) and the URLs. More is an error before anything is written.
+extends_documentation_fragment:
+  - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.object
+  - iamops.keycloak.keycloak.attributes
+  - iamops.keycloak.keycloak.action_group
+author:
+  - Contributors to the iamops.keycloak collection (@iamops)
 """
 
 EXAMPLES = r"""
+- name: A web shop with its own login
+  iamops.keycloak.keycloak_client:
+    auth_keycloak_url: https://sso.example.com
+    auth_username: deployer
+    auth_password: "{{ vault_deployer_password }}"
+    realm: acme
+    client_id: shop
+    name: Web shop
+    root_url: https://shop.example.com
+    redirect_uris:
+      - /oauth2/callback
+    web_origins:
+      - +
+    valid_post_logout_redirect_uris:
+      - +
+    secret: "{{ vault_shop_secret }}"
+    direct_access_grants_enabled: false
+    attributes:
+      pkce.code.challenge.method: S256
+    default_client_scopes: [profile, email, roles]
+    optional_client_scopes: [phone]
+    protocol_mappers:
+      - name: department
+        protocolMapper: oidc-usermodel-attribute-mapper
+        config:
+          user.attribute: department
+          claim.name: department
+          jsonType.label: String
+          access.token.claim: true
+
+- name: A job that logs in by itself
+  iamops.keycloak.keycloak_client:
+    auth_keycloak_url: https://sso.example.com
+    auth_client_id: ansible
+    auth_client_secret: "{{ vault_ansible_secret }}"
+    auth_realm: acme
+    realm: acme
+    client_id: nightly-report
+    service_accounts_enabled: true
+    standard_flow_enabled: false
+
+- name: One more scope for a client, all others stay
+  iamops.keycloak.keycloak_client:
+    auth_keycloak_url: https://sso.example.com
+    token: "{{ token }}"
+    realm: acme
+    client_id: shop
+    optional_client_scopes: [address]
+    client_scopes_behavior: subset
+
+- name: The realm's own browser flow again, and one setting less
+  iamops.keycloak.keycloak_client:
+    auth_keycloak_url: https://sso.example.com
+    token: "{{ token }}"
+    realm: acme
+    client_id: shop
+    authentication_flow_binding_overrides:
+      browser_name: ""
+    attributes:
+      pkce.code.challenge.method:
+
+- name: No such client
+  iamops.keycloak.keycloak_client:
+    auth_keycloak_url: https://sso.example.com
+    token: "{{ token }}"
+    realm: acme
+    client_id: old-shop
+    state: absent
 """
 
 RETURN = r"""
+existing:
+  description: The object before, as the API represents it, secrets hidden. Empty if there was none.
+  returned: on success
+  type: dict
+  sample: {clientId: shop, enabled: true, redirectUris: [/oauth2/callback]}
+proposed:
+  description: What the task asks for, in the API's names, secrets hidden. Empty with O(state=absent).
+  returned: when the options are valid
+  type: dict
+  sample: {clientId: shop, enabled: true, redirectUris: [/oauth2/callback]}
+end_state:
+  description:
+    - The object afterwards, as the API represents it, secrets hidden. Empty if there is none.
+    - In check mode it lacks what only the server can make, such as ids.
+  returned: on success
+  type: dict
+  sample: {clientId: shop, enabled: true, redirectUris: [/oauth2/callback]}
+actions:
+  description:
+    - The writes made or, in check mode, foreseen, in their order. An id that only the server can make is written C({id}).
+    - After a failure, the writes made before it.
+  returned: when the options are valid
+  type: list
+  elements: str
+  sample: ["POST /admin/realms/acme/clients"]
+diff:
+  description: The object before and after, by names instead of ids, secrets hidden, without what only the server makes.
+  returned: on success, in diff mode
+  type: dict
+  contains:
+    before:
+      description: The object before.
+      type: dict
+    after:
+      description: The object afterwards.
+      type: dict
+msg:
+  description: What has happened, would happen, or went wrong.
+  returned: always
+  type: str
+  sample: client 'shop' has been created
+failure:
+  description: What went wrong.
+  returned: on failure, when the options have the right types
+  type: dict
+  contains:
+    kind:
+      description:
+        - Sort of failure, such as V(invalid_input), V(missing_reference), V(login_failed), V(forbidden), V(not_found),
+          V(conflict), V(unreachable) or V(server_error).
+      type: str
+    status:
+      description: HTTP status of the answer.
+      type: int
+    method:
+      description: HTTP method of the request.
+      type: str
+    path:
+      description: Path of the request.
+      type: str
+    message:
+      description: The same text as RV(msg).
+      type: str
 """
 
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.module import Binding
