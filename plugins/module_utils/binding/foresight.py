@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from typing import Any, Mapping, Optional
+from collections.abc import Mapping
+from typing import Any, Optional
 
 from ..engine.observe import Anticipation
 from ..rest.errors import NotFound

@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible.module_utils.errors import UnsupportedError
 
+from ..engine.resource import Resource
 from ..keycloak.kinds.catalogue import KINDS
 from ..rest.errors import InvalidInput
 from .arguments import Spec, connection, of_kind
@@ -31,12 +34,29 @@ class AnyKind(Task):
             "options": {"type": "dict", "default": {}, "no_log": False},
         }
 
+    def secrets(self, options: Mapping[str, Any]) -> Iterable[str]:
+        given = options.get("options")
+        if not isinstance(given, Mapping):
+            return ()
+        # with a wrong kind it might be a secret of any
+        kinds = [KINDS[options["kind"]]] if options.get("kind") in KINDS else list(KINDS.values())
+        return {secret for kind in kinds for secret in _checked(kind, given)._no_log_values}
+
     def perform(self, options: Mapping[str, Any], runtime: Runtime, check: bool, result: dict[str, Any]) -> None:
         kind = KINDS[options["kind"]]
-        own = {name: entry for name, entry in of_kind(kind).items() if name not in (*connection(), *COMMON)}
-        checked = ArgumentSpecValidator(own).validate(options["options"])
-        for secret in checked._no_log_values:
-            runtime.redactor.add(secret)
+        checked = _checked(kind, options["options"])
         if checked.error_messages:
-            raise InvalidInput("options", None, f"don't fit kind {kind.name}: {'; '.join(checked.error_messages)}")
+            raise InvalidInput("options", None, f"don't fit kind {kind.name}: {'; '.join(_messages(checked))}")
         Binding(kind).perform({**options, **checked.validated_parameters}, runtime, check, result)
+
+
+def _checked(kind: Resource, given: Mapping[str, Any]) -> Any:
+    """Return what Ansible's own validation makes of a kind's options."""
+    apart = (*connection(), *COMMON)
+    own = {name: entry for name, entry in of_kind(kind).items() if name not in apart}
+    return ArgumentSpecValidator(own, **Binding(kind).conditions).validate(dict(given))
+
+
+def _messages(checked: Any) -> Iterable[str]:
+    for error in checked.errors:
+        yield f"unknown option {error.msg}" if isinstance(error, UnsupportedError) else error.msg

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from collections.abc import Mapping
+from typing import Any
 
 from ..engine.desired import Desired, read
 from ..engine.resource import Resource
@@ -24,6 +25,8 @@ class Binding(Task):
     """
 
     def __init__(self, kind: Resource, **conditions: Any) -> None:
+        if kind.named_by:
+            conditions.setdefault("required_one_of", [list(kind.named_by)])
         super().__init__(**conditions)
         self.kind = kind
 

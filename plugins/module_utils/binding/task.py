@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping, Optional
+from collections.abc import Iterable, Mapping
+from typing import Any, Optional
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 from ansible.module_utils.common.arg_spec import ModuleArgumentSpecValidator
@@ -28,11 +29,15 @@ class Task:
     read_only = False
 
     def __init__(self, **conditions: Any) -> None:
-        self.conditions = {name: conditions.get(name) for name in CONDITIONS}
+        self.conditions = {name: conditions[name] for name in CONDITIONS if conditions.get(name)}
 
     def spec(self) -> Spec:
         """Return the argument spec."""
         raise NotImplementedError
+
+    def secrets(self, options: Mapping[str, Any]) -> Iterable[str]:
+        """Return secrets in the options that neither the spec nor their names tell."""
+        return ()
 
     def perform(self, options: Mapping[str, Any], runtime: Runtime, check: bool, result: dict[str, Any]) -> None:
         """Do the work and fill the result.
@@ -44,8 +49,8 @@ class Task:
     def main(self) -> None:
         """Run as an Ansible module in a process of its own."""
         # no_log: the free maps would reach syslog in clear; the result is masked value by value instead
-        module = AnsibleModule(argument_spec=self.spec(), supports_check_mode=True, no_log=True, **self.conditions)
-        module.no_log_values |= secrets_of(module.params)
+        module = _Module(self, argument_spec=self.spec(), supports_check_mode=True, no_log=True, **self.conditions)
+        module.no_log_values |= secrets_of(module.params, self.secrets(module.params))
         runtime = Runtime()
         result = self.execute(module.params, runtime, module.check_mode, module._diff)
         module.no_log_values |= set(runtime.redactor.secrets)
@@ -64,10 +69,9 @@ class Task:
         :param runtime: what outlives the task
         """
         runtime = runtime or Runtime()
-        conditions = {name: value for name, value in self.conditions.items()}
-        checked = ModuleArgumentSpecValidator(self.spec(), **conditions).validate(dict(args))
+        checked = ModuleArgumentSpecValidator(self.spec(), **self.conditions).validate(dict(args))
         options = checked.validated_parameters
-        secrets = set(checked._no_log_values) | secrets_of(options)
+        secrets = set(checked._no_log_values) | secrets_of(options, self.secrets(options))
         if checked.error_messages:
             result: dict[str, Any] = {"failed": True, "msg": checked.errors.msg}
         else:
@@ -80,7 +84,7 @@ class Task:
     def execute(self, options: Mapping[str, Any], runtime: Runtime, check: bool, diff: bool) -> dict[str, Any]:
         """Perform the task; the only place that catches errors."""
         result: dict[str, Any] = {"changed": False}
-        for secret in secrets_of(options):
+        for secret in secrets_of(options, self.secrets(options)):
             runtime.redactor.add(secret)
         try:
             self.perform(options, runtime, check, result)
@@ -93,3 +97,16 @@ class Task:
         if not diff:
             result.pop("diff", None)
         return result
+
+
+class _Module(AnsibleModule):
+    """A module whose argument errors are masked, too: they return all arguments, free maps in clear."""
+
+    def __init__(self, task: Task, **arguments: Any) -> None:
+        self.task = task
+        super().__init__(**arguments)
+
+    def fail_json(self, msg: str, **facts: Any) -> None:
+        """End the module with an error."""
+        self.no_log_values |= secrets_of(self.params, self.task.secrets(self.params))
+        super().fail_json(msg, **facts)

@@ -82,6 +82,7 @@ class Resource:
     :param parts: what it consists of
     :param key: the options that form its natural key
     :param id_option: the option that names the object by its id, instead of or beside the key
+    :param named_by: options of which one must be given to name the object; the key and the id where there are both
     :param label: address -> the object's name as references write it
     :param server_made: API fields that only the server makes; never compared, diffed or foreseen
     :param not_sent: API fields of a read document that a write must not carry
@@ -103,6 +104,7 @@ class Resource:
     parts: tuple[Part, ...]
     key: tuple[str, ...]
     id_option: str = ""
+    named_by: tuple[str, ...] = ()
     label: Callable[[Mapping[str, Any]], str] = field(default=None)  # type: ignore[assignment]
     server_made: frozenset[str] = frozenset({"id"})
     not_sent: frozenset[str] = frozenset()
@@ -118,6 +120,8 @@ class Resource:
     parents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        if self.id_option and not self.named_by:
+            object.__setattr__(self, "named_by", (self.key[0], self.id_option))
         if self.label is None:
             object.__setattr__(self, "label", lambda address: "/".join(str(address.get(key, "")) for key in self.key))
 
