@@ -106,9 +106,9 @@ def bench(version: str, log: Log) -> None:
     script = layout.TREE / "tests/bench/run.py"
     if not script.is_file():
         raise GateSkipped("no benchmark yet")
-    venv = venvs.ensure("bench", legs.MAIN.pythons, log)
+    venv = venvs.ensure("bench", legs.NEWEST.pythons, log)
     with running(version, log) as where:
-        log.run([venv.bin("python"), script], cwd=layout.TREE, env={**venv.environment, **where})
+        log.run([venv.bin("python"), script], cwd=layout.TREE, env={**venv.environment, **where, "PYTHONPATH": ""})
 
 
 def playbook(name: str, log: Log, *options: str) -> None:
