@@ -10,7 +10,8 @@ module: keycloak_client
 short_description: Manages clients of a Keycloak realm
 version_added: "1.0.0"
 description:
-  - Creates, changes and removes clients, with their protocol mappers, default and optional client scopes and flow overrides.
+  - Creates, changes and removes clients, with their protocol mappers, default and optional client scopes and flow
+    overrides.
   - The login needs the role C(manage-clients) of C(realm-management), and C(view-realm) where
     O(authentication_flow_binding_overrides) names a flow by its alias.
 options:
@@ -87,7 +88,9 @@ options:
     type: bool
     aliases: [bearerOnly]
   client_authenticator_type:
-    description: How the client proves who it is, such as V(client-secret), V(client-jwt), V(client-secret-jwt) or V(client-x509).
+    description:
+      - How the client proves who it is, such as V(client-secret), V(client-jwt), V(client-secret-jwt) or
+        V(client-x509).
     type: str
     aliases: [clientAuthenticatorType]
   secret:
@@ -235,7 +238,8 @@ options:
     choices: [exact, subset]
     aliases: [protocolMappersBehavior]
 notes:
-  - At most 255 characters fit into O(client_id), O(name), O(description) and the URLs. More is an error before anything is written.
+  - At most 255 characters fit into O(client_id), O(name), O(description) and the URLs. More is an error before
+    anything is written.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.object
@@ -336,14 +340,16 @@ end_state:
   sample: {clientId: shop, enabled: true, redirectUris: [/oauth2/callback]}
 actions:
   description:
-    - The writes made or, in check mode, foreseen, in their order. An id that only the server can make is written C({id}).
+    - The writes made or, in check mode, foreseen, in their order. An id that only the server can make is written
+      C({id}).
     - After a failure, the writes made before it.
   returned: when the options are valid
   type: list
   elements: str
   sample: ["POST /admin/realms/acme/clients"]
 diff:
-  description: The object before and after, by names instead of ids, secrets hidden, without what only the server makes.
+  description:
+    - The object before and after, by names instead of ids, secrets hidden, without what only the server makes.
   returned: on success, in diff mode
   type: dict
   contains:
@@ -365,7 +371,8 @@ failure:
   contains:
     kind:
       description:
-        - Sort of failure, such as V(invalid_input), V(missing_reference), V(login_failed), V(forbidden), V(not_found),
+        - Sort of failure, such as V(invalid_input), V(missing_reference), V(login_failed), V(forbidden),
+          V(not_found),
           V(conflict), V(unreachable) or V(server_error).
       type: str
     status:

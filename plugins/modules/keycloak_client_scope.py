@@ -29,7 +29,8 @@ options:
     type: str
   attributes:
     description:
-      - Further settings, such as C(include.in.token.scope), C(display.on.consent.screen), C(consent.screen.text) or C(gui.order).
+      - Further settings, such as C(include.in.token.scope), C(display.on.consent.screen), C(consent.screen.text) or
+        C(gui.order).
       - They are merged, and a key given as null is removed. An empty text is a value that the server keeps.
     type: dict
   protocol_mappers:
@@ -157,14 +158,16 @@ end_state:
   sample: {name: department, protocol: openid-connect}
 actions:
   description:
-    - The writes made or, in check mode, foreseen, in their order. An id that only the server can make is written C({id}).
+    - The writes made or, in check mode, foreseen, in their order. An id that only the server can make is written
+      C({id}).
     - After a failure, the writes made before it.
   returned: when the options are valid
   type: list
   elements: str
   sample: ["POST /admin/realms/acme/client-scopes"]
 diff:
-  description: The object before and after, by names instead of ids, secrets hidden, without what only the server makes.
+  description:
+    - The object before and after, by names instead of ids, secrets hidden, without what only the server makes.
   returned: on success, in diff mode
   type: dict
   contains:
@@ -186,7 +189,8 @@ failure:
   contains:
     kind:
       description:
-        - Sort of failure, such as V(invalid_input), V(missing_reference), V(login_failed), V(forbidden), V(not_found),
+        - Sort of failure, such as V(invalid_input), V(missing_reference), V(login_failed), V(forbidden),
+          V(not_found),
           V(conflict), V(unreachable) or V(server_error).
       type: str
     status:

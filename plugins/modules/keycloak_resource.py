@@ -10,11 +10,13 @@ module: keycloak_resource
 short_description: Manages an object of any kind in Keycloak
 version_added: "1.0.0"
 description:
-  - Brings one object of any kind that this collection knows to its desired state. The kind is given by name, for playbooks
+  - Brings one object of any kind that this collection knows to its desired state. The kind is given by name, for
+    playbooks
     that loop over objects of several kinds.
   - It does and returns the same as the kind's own module, such as M(iamops.keycloak.keycloak_client) for
     O(kind=client), whose documentation describes the options and the roles that the login needs.
-  - The action plugin of this name runs the modules of this collection inside of the controller's worker, where that is safe.
+  - The action plugin of this name runs the modules of this collection inside of the controller's worker, where that
+    is safe.
 options:
   kind:
     description: Kind of the object.
@@ -24,7 +26,8 @@ options:
   options:
     description:
       - The options of the kind's own module, with the same names, aliases and meaning.
-      - O(state), O(realm), O(update_secrets), O(raw) and the options of the connection are given beside it, not in it.
+      - O(state), O(realm), O(update_secrets), O(raw) and the options of the connection are given beside it, not in
+        it.
       - Secrets in it are hidden, like those in options of the kind's own module.
     type: dict
     default: {}
@@ -87,14 +90,16 @@ end_state:
   sample: {clientId: shop, enabled: true, redirectUris: [/oauth2/callback]}
 actions:
   description:
-    - The writes made or, in check mode, foreseen, in their order. An id that only the server can make is written C({id}).
+    - The writes made or, in check mode, foreseen, in their order. An id that only the server can make is written
+      C({id}).
     - After a failure, the writes made before it.
   returned: when the options are valid
   type: list
   elements: str
   sample: ["POST /admin/realms/acme/clients"]
 diff:
-  description: The object before and after, by names instead of ids, secrets hidden, without what only the server makes.
+  description:
+    - The object before and after, by names instead of ids, secrets hidden, without what only the server makes.
   returned: on success, in diff mode
   type: dict
   contains:
@@ -116,7 +121,8 @@ failure:
   contains:
     kind:
       description:
-        - Sort of failure, such as V(invalid_input), V(missing_reference), V(login_failed), V(forbidden), V(not_found),
+        - Sort of failure, such as V(invalid_input), V(missing_reference), V(login_failed), V(forbidden),
+          V(not_found),
           V(conflict), V(unreachable) or V(server_error).
       type: str
     status:

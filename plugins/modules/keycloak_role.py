@@ -11,7 +11,8 @@ short_description: Manages roles of a Keycloak realm and of its clients
 version_added: "1.0.0"
 description:
   - Creates, changes and removes realm roles and client roles, with what they are composed of.
-  - The login needs the role C(manage-realm) of C(realm-management) for a realm role, C(manage-clients) for a client role.
+  - The login needs the role C(manage-realm) of C(realm-management) for a realm role, C(manage-clients) for a client
+    role.
     C(view-realm) and C(view-clients) are needed to look up the roles and clients that O(composites) names.
 options:
   name:
@@ -32,7 +33,8 @@ options:
   composites:
     description:
       - The roles that this one is composed of.
-      - Each item says by its O(composites[].state) whether it is to be added or removed, and roles that are not named stay.
+      - Each item says by its O(composites[].state) whether it is to be added or removed, and roles that are not
+        named stay.
         An empty list removes all.
       - O(composites_behavior) makes the list exact.
     type: list
@@ -145,14 +147,16 @@ end_state:
   sample: {name: editor, description: May edit, attributes: {department: [press, web]}}
 actions:
   description:
-    - The writes made or, in check mode, foreseen, in their order. An id that only the server can make is written C({id}).
+    - The writes made or, in check mode, foreseen, in their order. An id that only the server can make is written
+      C({id}).
     - After a failure, the writes made before it.
   returned: when the options are valid
   type: list
   elements: str
   sample: ["POST /admin/realms/acme/roles"]
 diff:
-  description: The object before and after, by names instead of ids, secrets hidden, without what only the server makes.
+  description:
+    - The object before and after, by names instead of ids, secrets hidden, without what only the server makes.
   returned: on success, in diff mode
   type: dict
   contains:
@@ -174,7 +178,8 @@ failure:
   contains:
     kind:
       description:
-        - Sort of failure, such as V(invalid_input), V(missing_reference), V(login_failed), V(forbidden), V(not_found),
+        - Sort of failure, such as V(invalid_input), V(missing_reference), V(login_failed), V(forbidden),
+          V(not_found),
           V(conflict), V(unreachable) or V(server_error).
       type: str
     status:
