@@ -51,6 +51,9 @@ class Authority:
         """Make a certificate for a server at a host, or for a client (``None``)."""
         key = ec.generate_private_key(ec.SECP256R1())
         built = _builder(_name(name), self.name, key.public_key())
+        # Python 3.13 refuses a certificate that doesn't name the key that signed it.
+        signer = x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key())
+        built = built.add_extension(signer, critical=False)
         usage = ExtendedKeyUsageOID.SERVER_AUTH if host else ExtendedKeyUsageOID.CLIENT_AUTH
         built = built.add_extension(x509.ExtendedKeyUsage([usage]), critical=False)
         if host:
