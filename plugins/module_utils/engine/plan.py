@@ -74,8 +74,7 @@ def plan(kind: Resource, seen: Observed, desired: Desired) -> Plan:
     steps = _document_steps(kind, seen, desired, outcomes)
     steps += [step for outcome in outcomes.values() for step in outcome.steps]
     steps += _vault_steps(kind, seen, outcomes)
-    # two parts may ask for the same removal
-    steps = list({(step.method, step.path, step.phase): step for step in steps}.values())
+    steps = _once(steps)
     before = view(kind, seen.document or {}, {api: (desired.parts[api], value) for api, value in seen.values.items()})
     return Plan(
         tuple(sorted(steps, key=lambda step: step.phase)),
@@ -86,6 +85,14 @@ def plan(kind: Resource, seen: Observed, desired: Desired) -> Plan:
         tuple(api for api, outcome in outcomes.items() if outcome.changed),
         tuple(note for outcome in outcomes.values() for note in outcome.notes),
     )
+
+
+def _once(steps: list[Step]) -> list[Step]:
+    """Two parts may ask for the same removal; two additions below one path are two additions."""
+    seen: dict[Any, Step] = {}
+    for number, step in enumerate(steps):
+        seen.setdefault((step.path, step.phase) if step.method == "DELETE" and step.body is UNSET else number, step)
+    return list(seen.values())
 
 
 def _situation(kind: Resource, seen: Observed, desired: Desired) -> Situation:
