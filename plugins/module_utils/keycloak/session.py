@@ -93,7 +93,7 @@ class TokenSession:
             self.store.save(self._key, None)
             try:
                 form = {**self.login.client_form(self._server_facts), "refresh_token": str(tokens["refresh_token"])}
-                self.transport.send("POST", self.login.path("logout"), form=form, idempotent=True)
+                self.transport.send("POST", self.login.path("logout"), form=form, reads=True)
             except RestError:
                 # The session ends by itself after a while; the task's own result matters more.
                 return
@@ -150,7 +150,8 @@ class TokenSession:
             whole = {**form, **self.login.client_form(self._server_facts)}
             for name in ("client_assertion", "refresh_token"):
                 self.transport.redactor.add(whole.get(name))
-            return self.transport.send("POST", path, form=whole)
+            # A login changes nothing that a task is about, so it may be sent where writes are refused.
+            return self.transport.send("POST", path, form=whole, reads=True, idempotent=False)
         except (BadRequest, Unauthorized, Forbidden, NotFound) as error:
             refusal = error
         hint = login_hint(refusal.status, refusal.reason, self.login)

@@ -137,8 +137,7 @@ class Transport:
                 method, self.base_url + path, params=_query(params), data=body, headers=dict(headers)
             )
             prepared = self._session.prepare_request(request)
-            for value in prepared.headers.values():
-                value.encode("latin-1")
+            _check_headers(prepared.headers)
         except (requests.exceptions.RequestException, ValueError):
             # The exception's text may hold a header's value.
             raise InvalidInput("url", None, f"can't make a request for {self.redactor.text(path)[:200]}") from None
@@ -232,6 +231,15 @@ class Transport:
 
 def _as(kind: type[ApiError], error: ApiError) -> ApiError:
     return kind(error.status, error.method, error.path, error.reason, "it may have been carried out")
+
+
+def _check_headers(headers: Mapping[str, Any]) -> None:
+    """Raise ``ValueError`` for a value that can't be sent; some releases of the library find it while they send."""
+    for value in headers.values():
+        if isinstance(value, str):
+            value.encode("latin-1")
+            if not value.isprintable():
+                raise ValueError
 
 
 def _is_cut_off(headers: Mapping[str, str], content: bytes) -> bool:

@@ -24,6 +24,9 @@ except ImportError:
     TROUBLE = (OSError,)
 
 
+_UNTRUSTED = "the server's TLS certificate isn't trusted"
+
+
 @dataclass(frozen=True)
 class Trouble:
     """A request that got no answer.
@@ -46,6 +49,8 @@ def explain(error: BaseException, timeout: float) -> Trouble:
     for found in chain:
         if isinstance(found, ssl.SSLError):
             return _tls(found)
+        if type(found).__name__ == "CertificateError":  # of urllib3 1.26
+            return Trouble(f"{_UNTRUSTED}: it is for another name or IP address", sent=False, temporary=False)
     if isinstance(error, requests_errors.InvalidSchema) and "SOCKS" in str(error):
         return Trouble("a SOCKS proxy needs the Python library PySocks", sent=False, temporary=False)
     if isinstance(error, requests_errors.SSLError):
@@ -97,7 +102,7 @@ def _tls(error: ssl.SSLError) -> Trouble:
     if isinstance(error, ssl.SSLCertVerificationError):
         words = getattr(error, "verify_message", "") or "certificate verify failed"
         hint = "ca_path names the authorities to trust"
-        return Trouble(f"the server's TLS certificate isn't trusted: {words}", sent=False, temporary=False, hint=hint)
+        return Trouble(f"{_UNTRUSTED}: {words}", sent=False, temporary=False, hint=hint)
     if isinstance(error, (ssl.SSLEOFError, ssl.SSLZeroReturnError)):
         return Trouble("the TLS connection was closed", sent=True, hint="is it an https:// server?")
     reason = (error.reason or "").replace("_", " ").lower() or "the handshake failed"

@@ -1,0 +1,165 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The Admin REST client: what absent means, what is listed, what counts as written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import (
+    AnswerLost,
+    BadRequest,
+    Forbidden,
+    NotFound,
+    UnexpectedBody,
+    WriteRefused,
+)
+from ansible_collections.iamops.keycloak.tests.unit.keycloak.tokenserver import TokenServer, connect
+from ansible_collections.iamops.keycloak.tests.unit.rest.loopback import Reply, Reset
+
+ROLE = "/admin/realms/acme/roles/x"
+
+
+@pytest.fixture
+def server() -> Iterator[TokenServer]:
+    made = TokenServer()
+    yield made
+    made.loopback.stop()
+
+
+@pytest.mark.parametrize("path, reply, absent", [
+    (ROLE, Reply(404, {"error": "Could not find role"}), True),
+    (ROLE, Reply(404, {"error": "HTTP 404 Not Found"}), True),
+    (ROLE, Reply(404, {"errorMessage": "Role not found"}), True),
+    (ROLE, Reply(404, kind=""), True),
+    (ROLE, Reply(404, {}), True),
+    ("/admin/realms/acme", Reply(404, {"error": "Realm not found."}), True),
+    ("/admin/realms/a%2Fb", Reply(404, {"error": "Realm not found."}), True),
+    (ROLE, Reply(404, {"error": "Realm not found."}), False),
+    (ROLE, Reply(404, {"error": "Unable to find matching target resource method"}), False),
+    (ROLE, Reply(404, {"error": "RESTEASY003210: Could not find resource for full path: http://kc/x"}), False),
+    ("/admin/realms/acme", Reply(404, {"error": "Unable to find matching target resource method"}), False),
+    (ROLE, Reply(404, "<html><title>404</title>", kind="text/html"), False),
+    (ROLE, Reply(404, "not found", kind="text/plain"), False),
+])
+def test_absent_or_wrong(server: TokenServer, path: str, reply: Reply, absent: bool) -> None:
+    client = connect(server)
+    server.next_answers = [reply, reply]
+    if absent:
+        assert client.get(path) is None
+    else:
+        with pytest.raises(NotFound):
+            client.get(path)
+    with pytest.raises(NotFound):
+        client.get_required(path)
+
+
+@pytest.mark.parametrize("reply, items", [
+    (Reply(200, []), []), (Reply(204, kind=""), []), (Reply(200, [{"id": "1"}]), [{"id": "1"}]),
+    (Reply(200, ["a"]), ["a"]),
+])
+def test_lists(server: TokenServer, reply: Reply, items: list[Any]) -> None:
+    client = connect(server)
+    server.next_answers = [reply]
+    assert client.list("/things", {"search": "a b"}) == items
+    assert server.loopback.calls[-1] == "GET /things?search=a+b&first=0&max=500"
+
+
+@pytest.mark.parametrize("page, query", [(None, ""), (7, "?first=0&max=7")])
+def test_page_size(server: TokenServer, page: Any, query: str) -> None:
+    client = connect(server)
+    server.next_answers = [Reply(200, [])]
+    client.list("/things", page=page)
+    assert server.loopback.calls[-1] == f"GET /things{query}"
+
+
+@pytest.mark.parametrize("body", [{"error": "x"}, "text", 5, True])
+def test_a_list_that_is_none(server: TokenServer, body: Any) -> None:
+    client = connect(server)
+    server.next_answers = [Reply(200, body) if body != "text" else Reply(200, '"text"')]
+    with pytest.raises(UnexpectedBody, match="a list was expected"):
+        client.list("/things")
+
+
+def test_a_list_of_an_absent_object(server: TokenServer) -> None:
+    with pytest.raises(NotFound):
+        connect(server).list("/admin/realms/acme/clients/x/roles")
+
+
+@pytest.mark.parametrize("answers, error, writes", [
+    ([Reply(201, kind="")], None, ["POST /things"]),
+    ([Reply(400, {"errorMessage": "no"})], BadRequest, []),
+    ([Reply(502, kind="")], AnswerLost, ["POST /things"]),
+])
+def test_writes_are_counted(server: TokenServer, answers: list[Any], error: Any, writes: list[str]) -> None:
+    client = connect(server)
+    client.get("/x")
+    server.next_answers = answers
+    if error is None:
+        client.send("POST", "/things", {})
+    else:
+        with pytest.raises(error):
+            client.send("POST", "/things", {})
+    assert client.writes == writes
+
+
+def test_a_write_whose_answer_was_lost(server: TokenServer) -> None:
+    client = connect(server)
+    client.get("/x")
+    server.loopback.acts = [Reset()]
+    with pytest.raises(AnswerLost):
+        client.send("post", "/things", {})
+    assert client.writes == ["POST /things"]
+
+
+@pytest.mark.parametrize("content, body, sent, kind", [
+    ("json", {"a": 1}, b'{"a": 1}', "application/json"),
+    ("json", "id", b'"id"', "application/json"),
+    ("text", "id", b"id", "text/plain; charset=utf-8"),
+    ("form", {"a": "b"}, b"a=b", "application/x-www-form-urlencoded"),
+])
+def test_kinds_of_body(server: TokenServer, content: str, body: Any, sent: bytes, kind: str) -> None:
+    client = connect(server)
+    server.objects["/things"] = {}
+    client.send("PUT", "/things", body, content=content)
+    request = server.loopback.requests[-1]
+    assert (request.body, request.headers["Content-Type"]) == (sent, kind)
+
+
+def test_a_query_is_no_write(server: TokenServer) -> None:
+    client = connect(server)
+    client.transport.refuse_writes = True
+    server.next_answers = [Reply(200, {"realm": "acme"})]
+    assert client.query("/admin/realms/acme/partial-export", params={"exportClients": True}) == {"realm": "acme"}
+    assert client.writes == []
+    with pytest.raises(WriteRefused):
+        client.send("DELETE", "/things")
+    assert client.writes == []
+
+
+@pytest.mark.parametrize("reply, words", [
+    (Reply(403, {"error": "HTTP 403 Forbidden"}), "the login lacks a role"),
+    (Reply(501, {"error": "Feature not enabled"}), "must be started with this feature"),
+    (Reply(404, {"error": "Realm not found."}), "the realm must exist before"),
+    (Reply(404, {"error": "Unable to find matching target resource method"}), "base path"),
+    (Reply(409, {"error": "conflict", "error_description": "Duplicate resource error"}), "exists already"),
+    (Reply(405, {"error": "HTTP 405 Method Not Allowed"}), "no such operation"),
+    (Reply(500, {"error": "unknown_error", "error_description": "For more on this error consult the server log."}),
+     "more than 255 characters"),
+    (Reply(400, {"error": 'Invalid json representation for X. Unrecognized field "y"'}), "doesn't know this field"),
+])
+def test_hints(server: TokenServer, reply: Reply, words: str) -> None:
+    client = connect(server)
+    server.next_answers = [reply]
+    with pytest.raises(Exception, match=words):
+        client.send("PUT", ROLE, {})
+
+
+def test_a_forbidden_read_is_not_absent(server: TokenServer) -> None:
+    client = connect(server)
+    server.next_answers = [Reply(403, {"error": "HTTP 403 Forbidden"})]
+    with pytest.raises(Forbidden):
+        client.get(ROLE)
