@@ -1,0 +1,76 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Collects the kinds' data files as tests; the real server and the proxy in front of it."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Iterator
+
+import pytest
+
+HARNESS = "ansible_collections.iamops.keycloak.tests.integration.harness"
+pytest.register_assert_rewrite(HARNESS)
+
+from ansible_collections.iamops.keycloak.tests.integration.harness import data, proof  # noqa: E402
+from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Subject, World  # noqa: E402
+
+WORLD = pytest.StashKey[World]()
+
+
+def world_of(config: pytest.Config) -> World:
+    """Return the server under test, found when it is first asked for."""
+    if WORLD not in config.stash:
+        config.stash[WORLD] = World()
+    return config.stash[WORLD]
+
+
+@pytest.fixture(scope="session")
+def world(request: pytest.FixtureRequest) -> World:
+    """The server under test and the proxy in front of it."""
+    return world_of(request.config)
+
+
+def pytest_collect_file(file_path: pathlib.Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Take each kind's data for a file of tests."""
+    return ProofFile.from_parent(parent, path=file_path) if file_path.name == "proof.yml" else None
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Remove what the tests made."""
+    if WORLD in session.config.stash:
+        session.config.stash[WORLD].close()
+
+
+class ProofFile(pytest.File):
+    """A kind's data file."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """Yield the kind's tests."""
+        self.proof = data.load(self.path)
+        for name, check in proof.checks(self.proof):
+            yield ProofItem.from_parent(self, name=name, check=check)
+
+
+class ProofItem(pytest.Item):
+    """One test of one kind."""
+
+    parent: ProofFile
+
+    def __init__(self, *, check: proof.Check, **more: object) -> None:
+        super().__init__(**more)
+        self.check = check
+
+    def runtest(self) -> None:
+        """Run it on the real server."""
+        subject: Subject = world_of(self.config).subject(self.parent.proof)
+        self.check(subject)
+
+    def _traceback_filter(self, excinfo: pytest.ExceptionInfo[BaseException]) -> pytest.Traceback:
+        """Show the harness, not what is around it."""
+        return excinfo.traceback.filter(lambda entry: "harness" in pathlib.Path(entry.path).parts) or excinfo.traceback
+
+    def reportinfo(self) -> tuple[pathlib.Path, int, str]:
+        """Say which kind it is about."""
+        return self.path, 0, f"{self.parent.proof.module}: {self.name}"

@@ -1,0 +1,70 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reading and writing the real server past the collection: what the tests believe."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+import requests
+
+
+@dataclass
+class Admin:
+    """The Admin REST API, with the plainest client there is.
+
+    :param url: base URL
+    :param username: an administrator of the master realm
+    """
+
+    url: str
+    username: str
+    password: str
+    session: requests.Session = field(default_factory=requests.Session)
+    until: float = 0
+
+    @classmethod
+    def from_environment(cls) -> Admin:
+        """Return the server that KEYCLOAK_URL, KEYCLOAK_USERNAME and KEYCLOAK_PASSWORD tell of."""
+        names = ("KEYCLOAK_URL", "KEYCLOAK_USERNAME", "KEYCLOAK_PASSWORD")
+        return cls(*(os.environ[name] for name in names))
+
+    def send(self, method: str, path: str, body: Any = None, accept: tuple[int, ...] = ()) -> requests.Response:
+        """Send one request; an error status that isn't accepted is an error."""
+        self._log_in()
+        answer = self.session.request(method, self.url + path, json=body, timeout=60)
+        if answer.status_code not in accept and answer.status_code >= 400:
+            raise AssertionError(f"{method} {path}: {answer.status_code} {answer.text[:300]}")
+        return answer
+
+    def get(self, path: str) -> Any:
+        """Return what is at a path, None where nothing is."""
+        answer = self.send("GET", path, accept=(404,))
+        return None if answer.status_code == 404 else answer.json()
+
+    def make_realm(self, name: str, **more: Any) -> None:
+        """Make a realm."""
+        self.send("POST", "/admin/realms", {"realm": name, "enabled": True, **more})
+
+    def remove_realm(self, name: str) -> None:
+        """Remove a realm, if it is there."""
+        self.send("DELETE", f"/admin/realms/{quote(name, safe='')}", accept=(404,))
+
+    def _log_in(self) -> None:
+        if time.monotonic() < self.until:
+            return
+        form = {"grant_type": "password", "client_id": "admin-cli"}
+        answer = self.session.post(
+            f"{self.url}/realms/master/protocol/openid-connect/token",
+            data={**form, "username": self.username, "password": self.password},
+            timeout=60,
+        )
+        answer.raise_for_status()
+        tokens = answer.json()
+        self.session.headers["Authorization"] = f"Bearer {tokens['access_token']}"
+        self.until = time.monotonic() + tokens["expires_in"] / 2

@@ -1,0 +1,246 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A kind's data: what ``proof.yml`` says, checked and completed."""
+
+from __future__ import annotations
+
+import copy
+import importlib
+import pathlib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+import yaml
+
+Options = dict[str, Any]
+
+_PLACEHOLDER = re.compile(r"@(realm|n|n/\d+|n%\d+|id:[^@]+)@")
+
+
+@dataclass(frozen=True)
+class Change:
+    """Options that change together.
+
+    :param set: the options
+    :param given: options laid over the example before
+    :param writes: how many writes it takes at best
+    :param touches: paths that may change; None for the options' own fields
+    :param see: paths and values that must be read afterwards
+    """
+
+    set: Options
+    given: Options = field(default_factory=dict)
+    writes: int = 1
+    touches: list[str] | None = None
+    see: Options = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Bad input: options over the example, and a part of the error."""
+
+    set: Options
+    says: str
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A place that holds a secret.
+
+    :param at: its path in the options
+    :param touches: paths that may change with it; None for the same path in the API's names
+    :param compared: whether a changed secret can be told from an unchanged one
+    """
+
+    at: str
+    touches: list[str] | None = None
+    compared: bool = True
+
+
+@dataclass(frozen=True)
+class Names:
+    """Which names to try."""
+
+    option: str
+    extra: Options = field(default_factory=dict)
+    refuses: dict[str, str] = field(default_factory=dict)
+    longest: int | None = 255
+
+
+@dataclass(frozen=True)
+class Many:
+    """More than a page of objects."""
+
+    count: int
+    options: Options
+
+
+@dataclass(frozen=True)
+class Object:
+    """How the tests read it: one path, or an item of a list."""
+
+    get: str = ""
+    list: str = ""
+    match: Options = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What a kind gives to be proven; the fields are explained in the README beside this file."""
+
+    module: str
+    key: Options
+    example: Options
+    object: Object
+    setup: list[Options] = field(default_factory=list)
+    also: list[Any] = field(default_factory=list)
+    sets: list[str] = field(default_factory=list)
+    stamps: list[str] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    constant: dict[str, str] = field(default_factory=dict)
+    cannot_be_empty: dict[str, str] = field(default_factory=dict)
+    empty_touches: dict[str, list[str]] = field(default_factory=dict)
+    empty_writes: dict[str, int] = field(default_factory=dict)
+    refused: list[Refusal] = field(default_factory=list)
+    secrets: list[Secret] = field(default_factory=list)
+    names: Names | None = None
+    many: list[Many] = field(default_factory=list)
+    random: dict[str, list[Any]] = field(default_factory=dict)
+    random_without: list[str] = field(default_factory=list)
+
+    @property
+    def binding(self) -> Any:
+        """The module's binding."""
+        return binding_of(self.module)
+
+    @property
+    def kind(self) -> Any:
+        """The kind that the module is for."""
+        return self.binding.kind
+
+
+_ROWS = {"changes": Change, "refused": Refusal, "secrets": Secret, "many": Many}
+
+
+def binding_of(module: str) -> Any:
+    """Return a module's binding."""
+    return importlib.import_module(f"ansible_collections.iamops.keycloak.plugins.modules.{module}").BINDING
+
+
+def load(path: pathlib.Path) -> Proof:
+    """Return what a file says.
+
+    :raises AssertionError: where it says what the README doesn't know
+    """
+    data = yaml.safe_load(path.read_text("utf-8"))
+    for name, row in _ROWS.items():
+        data[name] = [_made(row, item, f"{path}: {name}") for item in data.get(name) or []]
+    data["object"] = _made(Object, data.get("object") or {}, f"{path}: object")
+    data["names"] = _made(Names, data["names"], f"{path}: names") if data.get("names") else None
+    return _made(Proof, {"module": path.parent.name, **data}, str(path))
+
+
+def _made(row: type, data: Mapping[str, Any], where: str) -> Any:
+    unknown = set(data) - {one.name for one in fields(row)}
+    assert not unknown, f"{where}: unknown: {', '.join(sorted(unknown))}"
+    return row(**{name: value for name, value in data.items() if value is not None or name == "longest"})
+
+
+def filled(value: Any, resolve: Callable[[str], str]) -> Any:
+    """Return a copy of data in which placeholders are replaced; one that stands alone after ``n`` stays text."""
+    if isinstance(value, Mapping):
+        return {filled(name, resolve): filled(item, resolve) for name, item in value.items()}
+    if isinstance(value, list):
+        return [filled(item, resolve) for item in value]
+    return _PLACEHOLDER.sub(lambda match: resolve(match[1]), value) if isinstance(value, str) else value
+
+
+def numbered(number: int, resolve: Callable[[str], str]) -> Callable[[str], str]:
+    """Return a resolver that knows the number of a row, too."""
+
+    def answer(word: str) -> str:
+        if word == "n":
+            return str(number)
+        if word.startswith("n/"):
+            return str(number // int(word[2:]))
+        return str(number % int(word[2:])) if word.startswith("n%") else resolve(word)
+
+    return answer
+
+
+def put(options: Options, at: str, value: Any) -> Options:
+    """Return a copy of options in which the value at a path is another one."""
+    result = copy.deepcopy(options)
+    _put(result, at, value)
+    return result
+
+
+def _put(inside: Any, at: str, value: Any) -> None:
+    if isinstance(inside, list):
+        head, _dot, rest = at.partition(".")
+        if rest:
+            return _put(inside[int(head)], rest, value)
+        inside[int(head)] = value
+        return None
+    # a map's keys may have dots themselves
+    for name in sorted(inside, key=len, reverse=True):
+        if at == name:
+            inside[name] = value
+            return None
+        if at.startswith(name + "."):
+            return _put(inside[name], at[len(name) + 1 :], value)
+    raise AssertionError(f"the example has no {at}")
+
+
+def take(value: Any, at: str) -> Any:
+    """Return what is at a path, None where nothing is."""
+    if not at:
+        return value
+    if isinstance(value, list):
+        head, _dot, rest = at.partition(".")
+        return take(value[int(head)], rest) if int(head) < len(value) else None
+    if isinstance(value, Mapping):
+        for name in sorted(value, key=len, reverse=True):
+            if at == name or at.startswith(name + "."):
+                return take(value[name], at[len(name) + 1 :])
+    return None
+
+
+def emptied(proof: Proof) -> Iterator[tuple[str, Options, list[str]]]:
+    """Yield (what, options, API paths) of everything in the example that can be emptied."""
+    spec = proof.binding.spec()
+    for option, value in proof.example.items():
+        api, entry = api_name(proof, option), spec[option]
+        if isinstance(value, list):
+            yield option, {option: []}, [api]
+        elif isinstance(value, Mapping) and entry.get("options"):
+            for key, item in value.items():
+                if isinstance(item, str):
+                    yield f"{option}.{key}", {option: {key: ""}}, [api]
+        elif isinstance(value, Mapping):
+            for key in value:
+                yield f"{option}.{key}", {option: {key: None}}, [f"{api}.{key}"]
+        elif entry["type"] == "str" and not entry.get("choices"):
+            yield option, {option: ""}, [api]
+
+
+def api_name(proof: Proof, option: str) -> str:
+    """Return the API's name of an option."""
+    for part in proof.kind.parts:
+        if option in (part.option, *part.names()):
+            return part.api
+    head, *tail = option.split("_")
+    return head + "".join(word.capitalize() for word in tail)
+
+
+def touched(proof: Proof, options: Options) -> list[str]:
+    """Return the API paths that options may change: of a free map only the keys given."""
+    spec, paths = proof.binding.spec(), []
+    for option, value in options.items():
+        api = api_name(proof, option)
+        free_map = isinstance(value, Mapping) and option in spec and not spec[option].get("options")
+        paths += [f"{api}.{key}" for key in value] if free_map else [api]
+    return paths
