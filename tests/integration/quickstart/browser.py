@@ -45,12 +45,6 @@ class Browser:
         self.state = secrets.token_urlsafe(12)
         self.session = requests.Session()
         self.session.trust_env = False
-        self.session.hooks["response"].append(self._trust_loopback)
-
-    def _trust_loopback(self, _answer: requests.Response, **_options: Any) -> None:
-        """Browsers trust 127.0.0.1 as they trust https, and so send it the cookies that are marked secure."""
-        for cookie in self.session.cookies:
-            cookie.secure = False
 
     def open_login_page(self, scope: str) -> LoginForm:
         """Ask for a login and return the page's form."""
@@ -66,6 +60,9 @@ class Browser:
         }
         page = self.session.get(f"{self.endpoint}/auth", params=asked, timeout=60)
         assert page.status_code == 200, page.text[:2000]
+        # Browsers trust 127.0.0.1 as they trust https, and so send it the cookies that are marked secure.
+        for cookie in self.session.cookies:
+            cookie.secure = False
         return LoginForm(page.text)
 
     def submit(self, form: LoginForm, username: str, password: str) -> requests.Response:
