@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping, Protocol
+from typing import Any, Iterable, Mapping, Protocol
 from urllib.parse import quote
 
-from .part import PENDING_ID, UNSET, Step
+from .part import LATER, PENDING_ID, UNSET, Step
 from .plan import Plan, action
 
 
@@ -19,21 +19,31 @@ class Writer(Protocol):
         """Send one write and return its answer, with ``location_id`` and ``data``."""
 
 
-def apply(plan: Plan, writer: Writer, done: list[str]) -> None:
+def apply(plan: Plan, writer: Writer, done: list[str], foreseen: Iterable[str] = ()) -> None:
     """Carry a plan out.
 
     :param plan: the plan
     :param writer: the server
     :param done: gets each write that the server has accepted, so that a failure tells where it stopped
+    :param foreseen: the writes as check mode tells them; one that is meant by one of them is told like it
     :raises ApiError: where the server refuses one
     """
     bound: dict[str, str] = {}
+    told = list(foreseen)
     for step in plan.steps:
+        if step.phase == LATER:
+            continue
         body = None if step.body is UNSET else _fill(step.body, bound.get("id", ""))
         answer = writer.send(step.method, _path(step, bound), body, content=step.content)
-        done.append(action(step))
+        done.append(next((line for line in told if _means(line, action(step))), action(step)))
         if step.binds:
             bound[step.binds] = _made_id(answer)
+
+
+def _means(foreseen: str, real: str) -> bool:
+    """Return whether a foreseen write is this one, but for ids that were yet to be made."""
+    old, new = foreseen.split("/"), real.split("/")
+    return len(old) == len(new) and all(one in ("{id}", other) for one, other in zip(old, new))
 
 
 def _path(step: Step, bound: Mapping[str, str]) -> str:

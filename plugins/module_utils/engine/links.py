@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Callable, Iterable, Mapping, Optional
 
 from ..rest.errors import InvalidInput
 from ..rest.paths import fill
 from .lookup import Lookup
-from .part import ADD, REMOVE, UNSET, Outcome, Part, Reader, Reference, Situation, Step
+from .part import ADD, LATER, PENDING_ID, REMOVE, UNSET, Outcome, Part, Reader, Reference, Situation, Step
 
 EXACT, SUBSET = "exact", "subset"
+ELSEWHERE = "\x00elsewhere"
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,13 @@ def whole(item: Mapping[str, Any]) -> Any:
     return {key: item[key] for key in ("id", "name") if key in item}
 
 
+def _here(now: Any) -> Any:
+    """Return links without those that are the sibling's."""
+    if not isinstance(now, Mapping):
+        return now or {}
+    return {target: entry for target, entry in now.items() if not (entry or {}).get(ELSEWHERE)}
+
+
 @dataclass(frozen=True)
 class Links(Part):
     """A set of references.
@@ -84,6 +92,9 @@ class Links(Part):
     :param words: what that option's values mean here: playbook's word -> exact, subset or ignore
     :param displaces: a sibling's API field: what is added here must first be removed there
     :param displace: the call that removes it there
+    :param elsewhere: path template of the sibling's list of links, where the document does not have them
+    :param born: situation -> what a new owner has by itself, and whether that is the sibling's; where this is given, the
+        links of a new owner follow once it is there
     :param item: argument spec of one item given as a dictionary; empty where items are names
     :param target: item -> target, a hashable value
     :param implied: names that the server adds by itself in this document, left alone unless named
@@ -99,6 +110,8 @@ class Links(Part):
     words: Mapping[str, str] = field(default_factory=lambda: {EXACT: EXACT, SUBSET: SUBSET})
     displaces: str = ""
     displace: Optional[Call] = None
+    elsewhere: str = ""
+    born: Optional[Callable[[Situation], Mapping[Any, bool]]] = None
     item: Mapping[str, Any] = field(default_factory=dict)
     target: Callable[[Any], Any] = str
     implied: Callable[[Mapping[str, Any]], Iterable[str]] = lambda document: ()
@@ -133,13 +146,15 @@ class Links(Part):
     def observe(self, reader: Reader, address: Mapping[str, str], document: Mapping[str, Any]) -> Any:
         if self.at:
             entries = reader.list(fill(self.at, address))
-            return {self.of.target(reader, address, entry): entry for entry in entries}
+            own = {self.of.target(reader, address, entry): entry for entry in entries}
+            others = reader.list(fill(self.elsewhere, address)) if self.elsewhere else []
+            return {**{self.of.target(reader, address, one): {**one, ELSEWHERE: True} for one in others}, **own}
         implied = set(self.implied(document))
         return {name: ({"implied": True} if name in implied else None) for name in document.get(self.api) or []}
 
     def _split(self, now: Any, want: Any, mode: Optional[str]) -> tuple[list[Any], list[Any]]:
         """Return what is to be added and what is to be removed."""
-        now = now or {}
+        now = _here(now)
         add = [target for target in dict.fromkeys(want["present"]) if target not in now]
         # a list whose items say what they mean adds and removes just these, unless it is empty
         says = "state" in self.item and bool(want["present"] or want["absent"])
@@ -151,31 +166,43 @@ class Links(Part):
 
     def wants(self, now: Any, want: Any, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
         add, gone = self._split(now, want, mode)
-        for target in add + [target for target in gone if not (now[target] or {}).get("id")]:
-            yield target, self.of
+        for target in add + gone:
+            if not ((now or {}).get(target) or {}).get("id"):
+                yield target, self.of
 
     def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
+        if situation.creating and self.born is not None:
+            has = {
+                target: {"id": PENDING_ID + self.of.label(target), ELSEWHERE: sibling}
+                for target, sibling in self.born(situation).items()
+            }
+            then = self.settle(has, want, replace(situation, creating=False))
+            return replace(then, steps=[replace(step, phase=LATER) for step in then.steps])
         add, gone = self._split(now, want, situation.modes.get(self.api))
-        found = situation.found.get(self.api, {})
-        value = {target: entry for target, entry in (now or {}).items() if target not in gone}
+        known = {target: entry for target, entry in (now or {}).items() if entry and entry.get("id")}
+        found = {**situation.found.get(self.api, {}), **known}
+        value = {target: entry for target, entry in _here(now).items() if target not in gone}
         value.update({target: found.get(target) for target in add})
         if situation.creating and self.embed:
             return Outcome(value, True, self.as_api(value))
         moved = [target for target in add if target in (situation.document.get(self.displaces) or ())]
+        moved += [target for target in add if ((now or {}).get(target) or {}).get(ELSEWHERE)]
         removed = [(now or {}).get(target) if self.at else found[target] for target in gone]
         steps = self.remove.steps(situation.address, [item for item in removed if item], REMOVE)
         steps += self.add.steps(situation.address, [found[target] for target in add], ADD)
         if not (moved and self.displace):
             return Outcome(value, bool(add or gone), UNSET, steps)
         steps = self.displace.steps(situation.address, [found[target] for target in moved], REMOVE) + steps
+        if self.displaces not in situation.document:
+            return Outcome(value, True, UNSET, steps)
         rest = [name for name in situation.document[self.displaces] if name not in moved]
         return Outcome(value, True, UNSET, steps, aside={self.displaces: rest})
 
     def canonical(self, value: Any) -> Any:
-        return sorted(self.of.label(target) for target in value or ())
+        return sorted(self.of.label(target) for target in _here(value))
 
     def propose(self, want: Any) -> Any:
         return self.as_api(want["present"])
 
     def represent(self, value: Any) -> Any:
-        return self.as_api(value or ())
+        return self.as_api(_here(value))

@@ -79,7 +79,9 @@ def observe(kind: Resource, reader: Reader, desired: Desired, anticipation: Anti
         return Observed(address, document, {}, {}, _vault(kind, cached, address, document, desired))
     values = {}
     if document is not None:
-        values = {api: part.observe(cached, address, document) for api, part in desired.parts.items()}
+        values = {
+            api: part.look(cached, address, document, desired.values[api]) for api, part in desired.parts.items()
+        }
     if document is None and kind.holds_references:
         anticipation, cached = Anything(), _Cached(Nothing())
     found = {}

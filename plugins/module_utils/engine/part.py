@@ -14,7 +14,8 @@ from .secrecy import hide
 UNSET: Any = type("Unset", (), {"__repr__": lambda self: "UNSET", "__bool__": lambda self: False})()
 # What a body holds where an id goes that only the server can make; paths hold it as {id}.
 PENDING_ID = "\x00{id}\x00"
-REMOVE, DOCUMENT, CHANGE, ADD, AFTER = range(5)
+# LATER: foreseen only; carried out once a new object is there and what it has by itself can be read
+REMOVE, DOCUMENT, CHANGE, ADD, AFTER, LATER = range(6)
 
 
 class Reader(Protocol):
@@ -49,7 +50,7 @@ class Step:
     :param method: HTTP method
     :param path: filled path; ids that only an earlier step's answer tells are ``{id}`` or ``{id#name}``
     :param body: JSON body, UNSET for none
-    :param phase: when in the plan: removals, the document, changes, additions, what comes after
+    :param phase: when in the plan: removals, the document, changes, additions, what comes after, what comes later
     :param binds: the id in later paths that this step's answer tells
     :param content: how the body is sent: ``json`` or ``text``
     """
@@ -157,6 +158,10 @@ class Part:
     def observe(self, reader: Reader, address: Mapping[str, str], document: Mapping[str, Any]) -> Any:
         """Return the current value; the document has it unless the part says otherwise."""
         return document.get(self.api)
+
+    def look(self, reader: Reader, address: Mapping[str, str], document: Mapping[str, Any], want: Any) -> Any:
+        """Return the current value where what is asked narrows what must be read."""
+        return self.observe(reader, address, document)
 
     def wants(self, now: Any, want: Any, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
         """Yield (target, reference) of each object that the plan will have to name by its id."""

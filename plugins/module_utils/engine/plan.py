@@ -16,7 +16,7 @@ from ..rest.errors import InvalidInput
 from ..rest.paths import fill
 from .desired import Desired
 from .observe import Observed
-from .part import DOCUMENT, AFTER, PENDING_ID, UNSET, Outcome, Part, Situation, Step
+from .part import AFTER, DOCUMENT, LATER, PENDING_ID, UNSET, Outcome, Part, Situation, Step
 from .resource import Resource
 from .secrecy import hide
 
@@ -53,10 +53,15 @@ class Plan:
         """Return the writes as people read them."""
         return [action(step) for step in self.steps]
 
+    @property
+    def later(self) -> list[str]:
+        """Return the writes that wait until the object is there."""
+        return [action(step) for step in self.steps if step.phase == LATER]
+
 
 def action(step: Step) -> str:
     """Return a write as people read it: method and path, ``{id}`` where only the server can make the id."""
-    return f"{step.method} " + re.sub(r"\{id#[^}]*\}|%00%7Bid%7D%00", "{id}", step.path)
+    return f"{step.method} " + re.sub(r"\{[^{}/]*\}|%00%7Bid%7D%00[^/]*", "{id}", step.path)
 
 
 def plan(kind: Resource, seen: Observed, desired: Desired) -> Plan:
@@ -179,7 +184,8 @@ def _after(kind: Resource, seen: Observed, desired: Desired, outcomes: Mapping[s
 def _foreseen(kind: Resource, seen: Observed, desired: Desired, outcomes: Mapping[str, Outcome]) -> dict[str, Any]:
     values = {api: desired.parts[api].represent(outcome.value) for api, outcome in outcomes.items()}
     aside = {name: value for outcome in outcomes.values() for name, value in outcome.aside.items()}
-    return {name: value for name, value in {**(seen.document or {}), **aside, **values}.items() if value is not None}
+    foreseen = kind.derive(seen.document or {}, {**(seen.document or {}), **aside, **values})
+    return {name: value for name, value in foreseen.items() if value is not None}
 
 
 def represent(seen: Observed, desired: Desired) -> Optional[dict[str, Any]]:

@@ -72,6 +72,10 @@ def _stays(document: Mapping[str, Any], address: Mapping[str, str], options: Map
     return None
 
 
+def _as_foreseen(document: Mapping[str, Any], foreseen: dict[str, Any]) -> dict[str, Any]:
+    return foreseen
+
+
 @dataclass(frozen=True)
 class Resource:
     """A kind of object.
@@ -90,6 +94,7 @@ class Resource:
     :param normalize: options as given -> options as the parts know them
     :param prepare: (body, creating) -> body as the server wants it
     :param checks: (document now, document as it will be, desired) -> raises InvalidInput
+    :param derive: (document now, as foreseen) -> as foreseen with what the server derives from other fields
     :param vault: where fingerprints are kept if the object can't keep them itself
     :param carried: API fields that a new object gets from the address: field -> path variable
     :param variables: document -> further path variables
@@ -112,6 +117,7 @@ class Resource:
     normalize: Callable[[dict[str, Any]], dict[str, Any]] = _as_given
     prepare: Callable[[dict[str, Any], bool], dict[str, Any]] = _as_merged
     checks: tuple[Callable[[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]], None], ...] = ()
+    derive: Callable[[Mapping[str, Any], dict[str, Any]], dict[str, Any]] = _as_foreseen
     vault: Optional[Vault] = None
     carried: Mapping[str, str] = field(default_factory=dict)
     variables: Callable[[Mapping[str, Any]], Mapping[str, str]] = lambda document: {}

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Mapping, Optional, Protocol
+from typing import Any, Mapping, Optional, Protocol, Sequence
 
 from ..rest.errors import AnswerLost, Conflict
 from .apply import Writer, apply
@@ -66,10 +66,26 @@ def run(
 def _converge(
     kind: Resource, server: Server, desired: Desired, anticipation: Anticipation, planned: Plan, done: list[str]
 ) -> None:
+    """Apply; what waited for a new object follows once it is there."""
+    _apply(kind, server, desired, anticipation, planned, done)
+    if planned.later:
+        rest = plan(kind, observe(kind, server, desired, anticipation), desired)
+        _apply(kind, server, desired, anticipation, rest, done, planned.later)
+
+
+def _apply(
+    kind: Resource,
+    server: Server,
+    desired: Desired,
+    anticipation: Anticipation,
+    planned: Plan,
+    done: list[str],
+    foreseen: Sequence[str] = (),
+) -> None:
     """Apply; where somebody else changed the server meanwhile, or an answer was lost, read again and go on."""
     for left in reversed(range(ATTEMPTS)):
         try:
-            return apply(planned, server, done)
+            return apply(planned, server, done, foreseen)
         except (Conflict, AnswerLost) as error:
             again = plan(kind, observe(kind, server, desired, anticipation), desired)
             # the same plan from a fresh look: nobody interfered, the server just refuses
