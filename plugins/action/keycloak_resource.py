@@ -1,7 +1,13 @@
 # Copyright: Contributors to the iamops.keycloak collection
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The one action plugin: runs a module's own binding inside of the worker when that is safe."""
+"""The action behind every module: runs the module's own binding inside of the worker when that is safe.
+
+Each module has an action of its own name that is this one. Routing them all here (``plugin_routing``) would do, but the
+strategy finds only an action of the task's own name, and what it finds it loads before it forks the workers: these inherit
+requests and the kinds then, and need not compile them once a task, which is two thirds of a task's time. A redirect of
+the actions' names isn't the way either: since ansible-core 2.19, ``module_defaults`` of single modules get lost by it.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +19,11 @@ from ansible.plugins.action import ActionBase
 from ansible.plugins.loader import module_loader
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime import Runtime
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.task import Task
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.catalogue import KINDS
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.transport import HAS_REQUESTS
+
+# what the workers inherit
+INHERITED = KINDS
 
 # One a worker: the items of a loop share its connection.
 _RUNTIME: list[Runtime] = []
