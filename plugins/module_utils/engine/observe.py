@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Mapping, Optional, Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Optional, Protocol
 
 from ..rest.errors import MissingReference
 from ..rest.paths import fill
@@ -45,6 +46,9 @@ class Nothing:
     def list(self, path: str, params: Optional[Mapping[str, Any]] = None) -> list[Any]:
         return []
 
+    def query(self, path: str, body: Any = None) -> Any:
+        return None
+
 
 @dataclass(frozen=True)
 class Observed:
@@ -72,16 +76,14 @@ def observe(kind: Resource, reader: Reader, desired: Desired, anticipation: Anti
     """
     cached = _Cached(reader)
     address = locate(kind, cached, desired, anticipation)
-    document = _document(kind, cached, desired, address)
+    document = _document(kind, cached, desired, address) or _former(kind, cached, desired)
     if document is not None:
         address = {**address, "id": str(document.get("id", "")), **kind.variables(document)}
     if desired.state == "absent":
         return Observed(address, document, {}, {}, _vault(kind, cached, address, document, desired))
     values = {}
     if document is not None:
-        values = {
-            api: part.look(cached, address, document, desired.values[api]) for api, part in desired.parts.items()
-        }
+        values = {api: part.look(cached, address, document, desired.values[api]) for api, part in desired.parts.items()}
     if document is None and kind.holds_references:
         anticipation, cached = Anything(), _Cached(Nothing())
     found = {}
@@ -146,6 +148,18 @@ def _document(
     return document
 
 
+def _former(kind: Resource, reader: Reader, desired: Desired) -> Optional[Mapping[str, Any]]:
+    """Return the object where the task says that it may still be; what is to be removed is only looked for where it is."""
+    options = None if desired.state == "absent" else kind.former(desired.options)
+    if options is None:
+        return None
+    before = replace(desired, options=options)
+    try:
+        return _document(kind, reader, before, locate(kind, reader, before, Certain()))
+    except MissingReference:
+        return None
+
+
 def _vault(
     kind: Resource, reader: Reader, address: Mapping[str, str], document: Optional[Mapping[str, Any]], desired: Desired
 ) -> Any:
@@ -172,3 +186,6 @@ class _Cached:
 
     def list(self, path: str, params: Optional[Mapping[str, Any]] = None) -> list[Any]:
         return self._once("list", path, params)
+
+    def query(self, path: str, body: Any = None) -> Any:
+        return self.reader.query(path, body)

@@ -9,8 +9,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Mapping, Optional
+from typing import Any, Optional
 
 from ..rest.errors import InvalidInput
 from ..rest.paths import fill
@@ -132,12 +133,10 @@ def _document_steps(kind: Resource, seen: Observed, desired: Desired, outcomes: 
         body = {**carried, **{api: value for api, value in body.items() if value is not None}}
         return [Step("POST", fill(home.collection, seen.address), kind.prepare(body, True), DOCUMENT, "id")]
     changed = {api: outcome.body for api, outcome in outcomes.items() if outcome.changed and outcome.body is not UNSET}
-    moved = kind.move(seen.document, seen.address, desired.options)
-    before = [moved] if moved else []
     if not changed:
-        return before
+        return []
     body = {name: value for name, value in seen.document.items() if name not in kind.not_sent}
-    return [*before, Step("PUT", fill(home.item, seen.address), kind.prepare({**body, **changed}, False))]
+    return [Step("PUT", fill(home.item, seen.address), kind.prepare({**body, **changed}, False))]
 
 
 def _vault_steps(kind: Resource, seen: Observed, outcomes: Mapping[str, Outcome]) -> list[Step]:

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Callable, Mapping, Optional, Protocol
+from typing import Any, Callable, Optional, Protocol
 
 from .lookup import Lookup
 from .part import Part, Reader, Reference, Step
@@ -68,7 +69,7 @@ def _as_merged(body: dict[str, Any], creating: bool) -> dict[str, Any]:
     return body
 
 
-def _stays(document: Mapping[str, Any], address: Mapping[str, str], options: Mapping[str, Any]) -> Optional[Step]:
+def _nowhere(options: Mapping[str, Any]) -> Optional[dict[str, Any]]:
     return None
 
 
@@ -98,8 +99,8 @@ class Resource:
     :param vault: where fingerprints are kept if the object can't keep them itself
     :param carried: API fields that a new object gets from the address: field -> path variable
     :param variables: document -> further path variables
-    :param holds_references: whether what the parts refer to lives inside the object, so that it can't be looked up before
-    :param move: (document, address, options) -> the write that moves the object to where it belongs, None if it is there
+    :param holds_references: whether what the parts refer to lives inside the object and can't be looked up before
+    :param former: options -> those of the object where it may still be, None where the task names no such place
     :param parents: arguments that name where the object lives, beside ``realm``
     """
 
@@ -122,7 +123,7 @@ class Resource:
     carried: Mapping[str, str] = field(default_factory=dict)
     variables: Callable[[Mapping[str, Any]], Mapping[str, str]] = lambda document: {}
     holds_references: bool = False
-    move: Callable[[Mapping[str, Any], Mapping[str, str], Mapping[str, Any]], Optional[Step]] = _stays
+    former: Callable[[Mapping[str, Any]], Optional[dict[str, Any]]] = _nowhere
     parents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

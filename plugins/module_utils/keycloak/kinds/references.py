@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Mapping, Optional
+from typing import Any, Optional
 
 from ...engine.links import Named
 from ...engine.lookup import ByPath, InList
@@ -49,6 +50,35 @@ class RoleReference:
 
 
 TO_ROLE = RoleReference()
+
+GROUPS = f"{REALM}/groups"
+
+
+@dataclass(frozen=True)
+class GroupByPath:
+    """A group by its path, with slashes between the names. Where names hold slashes themselves, the server decides."""
+
+    what: str = "group"
+
+    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+        names = str(target).strip("/").split("/")
+        variables = {f"name{number}": name for number, name in enumerate(names)}
+        template = "".join(f"/{{{name}}}" for name in variables)
+        return reader.get(fill(f"{REALM}/group-by-path{template}", {**address, **variables}))
+
+    def label(self, target: Any) -> str:
+        return str(target)
+
+    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
+        return entry["path"]
+
+
+TO_GROUP = GroupByPath()
+
+
+def group_path(name: str) -> str:
+    """Return the path of a group that is named by its path or, at the top, by its name."""
+    return name if name.startswith("/") else f"/{name}"
 
 
 def clean_roles(targets: Any) -> dict[str, Any]:
