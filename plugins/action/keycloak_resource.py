@@ -3,10 +3,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The action behind every module: runs the module's own binding inside of the worker when that is safe.
 
-Each module has an action of its own name that is this one. Routing them all here (``plugin_routing``) would do, but the
-strategy finds only an action of the task's own name, and what it finds it loads before it forks the workers: these inherit
-requests and the kinds then, and need not compile them once a task, which is two thirds of a task's time. A redirect of
-the actions' names isn't the way either: since ansible-core 2.19, ``module_defaults`` of single modules get lost by it.
+Each module has an action of its own name that is this one. Routing them all here (``plugin_routing``) would do, but
+the strategy finds only an action of the task's own name, and what it finds it loads before it forks the workers: these
+inherit requests and the kinds then, and need not compile them once a task, which is two thirds of a task's time. A
+redirect of the actions' names isn't the way either: since ansible-core 2.19, ``module_defaults`` of single modules get
+lost by it.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures this collection against community.general on one real server, in one run: ``run.py [REPEATS]``.
 
-Each figure is that of a whole ``ansible-playbook`` process, its children's included; the median of the repeats, less that
-of a playbook without tasks. The server is named by KEYCLOAK_URL, KEYCLOAK_USERNAME and KEYCLOAK_PASSWORD.
+Each figure is that of a whole ``ansible-playbook`` process, its children's included; the median of the repeats, less
+that of a playbook without tasks. The server is named by KEYCLOAK_URL, KEYCLOAK_USERNAME and KEYCLOAK_PASSWORD.
 """
 
 from __future__ import annotations

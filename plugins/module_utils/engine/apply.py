@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Mapping, Protocol
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
 from urllib.parse import quote
 
 from .part import LATER, PENDING_ID, UNSET, Step

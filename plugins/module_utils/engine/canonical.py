@@ -10,10 +10,13 @@ the current one, what both look like when compared, and what a write must send t
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Mapping, Optional
+from typing import Any, Optional
 
 from ..rest.errors import InvalidInput
+
+_EMPTY: tuple[Any, ...] = ("", [], [""])
 
 
 def as_text(value: Any) -> str:
@@ -94,7 +97,7 @@ class MapOf(Shape):
     :param multi: whether the values are lists of strings
     :param rename: names that playbooks use for a key -> the API's key
     :param empty_is_absent: whether the server drops a key whose value is empty
-    :param remove_with: what a write sends for a key that goes: ``None``, ``""``, or ``...`` where leaving it out removes it
+    :param remove_with: what a write sends for a key that goes; ``...`` where leaving it out removes it
     """
 
     multi: bool = False
@@ -117,7 +120,7 @@ class MapOf(Shape):
     def merge(self, current: Any, desired: Any) -> Any:
         merged = dict(current or {})
         for key, value in desired.items():
-            if value is None:
+            if value is None or self.empty_is_absent and value in _EMPTY:
                 merged.pop(key, None)
             else:
                 merged[key] = value
@@ -128,7 +131,7 @@ class MapOf(Shape):
         shaped = {key: self._value(item) for key, item in items}
         if not self.empty_is_absent:
             return shaped
-        return {key: item for key, item in shaped.items() if item not in ("", [], [""])}
+        return {key: item for key, item in shaped.items() if item not in _EMPTY}
 
     def sent(self, current: Any, merged: Any) -> Any:
         if self.remove_with is ...:

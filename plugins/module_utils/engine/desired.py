@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Mapping
+from typing import Any
 
 from ..rest.errors import InvalidInput
+from ..rest.paths import segment
 from .canonical import Free
 from .field import Field
 from .part import UNSET, Part
@@ -41,6 +43,10 @@ def read(kind: Resource, given: Mapping[str, Any]) -> Desired:
     :raises InvalidInput: where they ask what can't be
     """
     options = kind.normalize(dict(given))
+    for name in kind.key:
+        if options.get(name) is not None:
+            # no object can have such a name, whether or not a path holds it
+            segment(name, options[name])
     parts: dict[str, Part] = {}
     values: dict[str, Any] = {}
     modes: dict[str, str] = {}

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Iterable, Mapping, Optional
+from typing import Any, Optional
 
 from ..rest.errors import InvalidInput
 from .canonical import MapOf, Shape, as_text, shape_of
@@ -44,7 +45,7 @@ class Field(Part):
     masked: bool = False
     max_length: int = 0
     refers: Optional[Reference] = None
-    keys: tuple["Field", ...] = ()
+    keys: tuple[Field, ...] = ()
 
     @property
     def form(self) -> Shape:
@@ -144,7 +145,9 @@ class _Masked:
             {f"{self.field.api}.{key}": sealed for key, sealed in self.prints.items()} if self._elsewhere() else {}
         )
         # nothing is written for a fingerprint alone
-        return Outcome(merged, changed, form.sent(self.now, merged), (), shown, outside if changed else {}, self.notes)
+        body = form.sent(self.now, merged)
+        kept = outside if changed else {}
+        return Outcome(merged, changed, body, shown=shown, fingerprints=kept, notes=self.notes)
 
     def _elsewhere(self) -> bool:
         return self.situation.fingerprints is not None
@@ -177,7 +180,7 @@ class _Masked:
             self.prints[key] = self.situation.seal(as_text(want)) if on_change else None
         if now == MASK and on_change and not self._sealed(key):
             self.notes.append(
-                f"{self.field.option}.{key}: the server masks this secret and had no fingerprint of it, so it was written once"
+                f"{self.field.option}.{key}: the server masks this secret and had no fingerprint of it: written once"
             )
         return True
 

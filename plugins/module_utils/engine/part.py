@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Callable, Iterable, Mapping, Optional, Protocol, Sequence
+from typing import Any, Callable, Optional, Protocol
 
 from .fingerprint import seal
 from .secrecy import hide
@@ -27,11 +28,16 @@ class Reader(Protocol):
     def list(self, path: str, params: Optional[Mapping[str, Any]] = None) -> list[Any]:
         """Return all items of a list, however many pages it takes."""
 
+    def query(self, path: str, body: Any = None) -> Any:
+        """Return the answer of a POST that changes nothing."""
+
 
 class Reference(Protocol):
     """How one sort of object is named by others."""
 
-    what: str
+    @property
+    def what(self) -> str:
+        """The name of the sort."""
 
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
         """Return the object that a target names, None where the server has none."""

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Mapping, Optional, Protocol, Sequence
+from typing import Any, Optional, Protocol
 
 from ..rest.errors import AnswerLost, Conflict
 from .apply import Writer, apply
@@ -107,5 +108,5 @@ def _unkept(kind: Resource, after: Observed, desired: Desired) -> tuple[str, ...
         return ()
     fields = ", ".join(left.unsettled) or "something"
     return (
-        f"the server accepted the change but did not keep {fields} as given, so the next run will report a change again",
+        f"the server accepted the change but did not keep {fields} as given: the next run will report a change again",
     )
