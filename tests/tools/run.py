@@ -67,7 +67,8 @@ def main() -> int:
     parser.add_argument("--target", default="", help="integration target, such as keycloak_client")
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1), help="gates at a time")
     given = parser.parse_args()
-    signal.signal(signal.SIGTERM, lambda *_arguments: signal.raise_signal(signal.SIGINT))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     gates = gates_of(given.command, given.keycloak, given.target)
     if not gates:
         parser.error(f"unknown command: {given.command}")
