@@ -1,0 +1,162 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Identity providers: ``/admin/realms/{realm}/identity-provider/instances``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Optional
+
+from ...engine.canonical import MapOf
+from ...engine.children import Children
+from ...engine.field import Field
+from ...engine.links import Named
+from ...engine.lookup import ByPath
+from ...engine.part import AFTER, UNSET, Outcome, Reader, Reference, Situation, Step, camel
+from ...engine.resource import Home, Resource
+from ...rest.errors import InvalidInput
+from ...rest.paths import fill
+from .references import REALM, TO_FLOW
+
+PROVIDERS = f"{REALM}/identity-provider/instances"
+PROVIDER = PROVIDERS + "/{alias}"
+MAPPERS = PROVIDER + "/mappers"
+TO_ORGANIZATION = Named("organization", ByPath(f"{REALM}/organizations/{{target}}"), "id")
+# Names that playbooks use for keys of the config, beside the API's own.
+SNAKE_CASE = (
+    "authorization_url backchannel_supported client_auth_method client_id client_secret default_scope entity_id from_url"
+    " gui_order issuer jwks_url logout_url principal_type single_logout_service_url single_sign_on_service_url sync_mode"
+    " token_url use_jwks_url user_info_url validate_signature"
+)
+CONFIG_KEYS = {**{name: camel(name) for name in SNAKE_CASE.split()}, "name_id_policy_format": "nameIDPolicyFormat"}
+
+
+class Description:
+    """What a provider says of itself at a URL: an OpenID Connect discovery document or SAML metadata."""
+
+    what = "description of an identity provider"
+
+    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+        """``POST /identity-provider/import-config``: the server reads the URL and answers with a config."""
+        provider, url = target
+        if provider is None:
+            provider = (reader.get(fill(PROVIDER, address)) or {}).get("providerId", "oidc")
+        body = {"fromUrl": url, "providerId": provider}
+        config = reader.query(fill(f"{REALM}/identity-provider/import-config", address), body)
+        return None if config is None else {"config": config}
+
+    def label(self, target: Any) -> str:
+        return target[1]
+
+    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Config(Field):
+    """The config; ``fromUrl`` in it is no setting: it stands for all that the server finds at that URL."""
+
+    def desire(self, options: Mapping[str, Any]) -> Any:
+        want = super().desire(options)
+        if want is UNSET or not want.get("fromUrl"):
+            return want
+        return {**want, "fromUrl": (options.get("provider_id"), want["fromUrl"])}
+
+    def wants(self, now: Any, want: Any, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
+        if want.get("fromUrl"):
+            yield want["fromUrl"], Description()
+
+    def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
+        rest = dict(want)
+        source = rest.pop("fromUrl", None)
+        found = situation.found[self.api][source].get("config", {}) if source else {}
+        return super().settle(now, {**found, **rest}, situation)
+
+    def propose(self, want: Any) -> Any:
+        return {**want, "fromUrl": want["fromUrl"][1]} if want.get("fromUrl") else want
+
+
+@dataclass(frozen=True)
+class Organization(Field):
+    """The organization by its id; a PUT sets it, but can't take it away: null keeps it and ``""`` is refused (26.7.2)."""
+
+    def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
+        if want or not now:
+            return super().settle(now, want or None, situation)
+        path = f"{REALM}/organizations/{{organization}}/identity-providers/{{alias}}"
+        step = Step("DELETE", fill(path, {**situation.address, "organization": now}), phase=AFTER)
+        return Outcome(None, True, UNSET, [step])
+
+
+def hidden_on_login(options: dict[str, Any]) -> dict[str, Any]:
+    """The server turns ``hideOnLoginPage`` in the config into a field of its own, and drops it there (26.7.2)."""
+    config = dict(options.get("config") or {})
+    given = [config.pop(key) for key in ("hide_on_login_page", "hideOnLoginPage") if key in config]
+    if not given:
+        return options
+    hidden = options.get("hide_on_login")
+    return {**options, "config": config, "hide_on_login": str(given[0]).lower() == "true" if hidden is None else hidden}
+
+
+def needs_a_type(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:
+    """Without one the server answers with a conflict, or with the id ``[null]``."""
+    if not now and not then.get("providerId"):
+        raise InvalidInput("provider_id", None, "is needed to make an identity provider")
+    for number, mapper in enumerate(then.get("mappers") or []):
+        if not mapper.get("identityProviderMapper"):
+            raise InvalidInput(f"mappers[{number}].identityProviderMapper", None, "is needed to make a mapper")
+
+
+def mappers_of_its_own(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:
+    """A mapper names the identity provider that it belongs to."""
+    alias = now.get("alias") or then.get("alias")
+    for number, mapper in enumerate(want.get("mappers") or []):
+        named = mapper.get("identityProviderAlias")
+        if named not in (None, alias):
+            raise InvalidInput(f"mappers[{number}].identityProviderAlias", named, f"must be {alias!r} or left out")
+
+
+IDENTITY_PROVIDER = Resource(
+    name="identity_provider",
+    title="identity provider",
+    homes=(Home(PROVIDERS, PROVIDER, ByPath(PROVIDER)),),
+    key=("alias",),
+    parts=(
+        Field("alias", required=True, max_length=255),
+        Field("provider_id", create_only=True),
+        Field("display_name", max_length=255),
+        Field("enabled", type="bool"),
+        Field("trust_email", type="bool"),
+        Field("store_token", type="bool"),
+        Field("add_read_token_role_on_create", type="bool"),
+        Field("authenticate_by_default", type="bool"),
+        Field("link_only", type="bool"),
+        Field("hide_on_login", type="bool", aliases=("hide_on_login_page",)),
+        Field("first_broker_login_flow_alias", refers=TO_FLOW),
+        Field("post_broker_login_flow_alias", refers=TO_FLOW),
+        Organization("organization_id", refers=TO_ORGANIZATION),
+        # the PUT replaces it; the server masks clientSecret, and drops empty values
+        Config("config", type="dict", shape=MapOf(rename=CONFIG_KEYS), masked=True),
+        Children(
+            "mappers",
+            fields=(
+                Field("name", max_length=255),
+                Field("identityProviderMapper", aliases=("identity_provider_mapper",)),
+                Field("identityProviderAlias", aliases=("identity_provider_alias",)),
+                Field("config", type="dict", shape=MapOf(rename={"sync_mode": "syncMode"})),
+                Field("id"),
+            ),
+            at=MAPPERS,
+            child=MAPPERS + "/{child}",
+            listed=True,
+            behavior="mappers_behavior",
+            fixed={"identityProviderAlias": "alias"},
+        ),
+    ),
+    server_made=frozenset({"internalId", "types"}),
+    not_sent=frozenset({"types"}),
+    normalize=hidden_on_login,
+    checks=(mappers_of_its_own, needs_a_type),
+)
