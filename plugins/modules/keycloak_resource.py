@@ -22,7 +22,7 @@ options:
     description: Kind of the object.
     type: str
     required: true
-    choices: [client, client_scope, role]
+    choices: [client, client_scope, identity_provider, role]
   options:
     description:
       - The options of the kind's own module, with the same names, aliases and meaning.

@@ -75,9 +75,12 @@ class Foreseeing:
     def list(self, path: str, params: Optional[Mapping[str, Any]] = None) -> Any:
         return self._or_empty("list", path, params, [])
 
-    def _or_empty(self, way: str, path: str, params: Optional[Mapping[str, Any]], empty: Any) -> Any:
+    def query(self, path: str, body: Any = None) -> Any:
+        return self._or_empty("query", path, body, None)
+
+    def _or_empty(self, way: str, path: str, arguments: Any, empty: Any) -> Any:
         try:
-            return getattr(self.reader, way)(path, params)
+            return getattr(self.reader, way)(path, arguments)
         except NotFound:
             if not self.anticipation.expects("realm", self.realm):
                 raise

@@ -8,6 +8,7 @@ from __future__ import annotations
 from ...engine.resource import Resource
 from .client_scopes import CLIENT_SCOPE
 from .clients import CLIENT
+from .identity_providers import IDENTITY_PROVIDER
 from .roles import ROLE
 
-KINDS: dict[str, Resource] = {kind.name: kind for kind in (CLIENT, CLIENT_SCOPE, ROLE)}
+KINDS: dict[str, Resource] = {kind.name: kind for kind in (CLIENT, CLIENT_SCOPE, IDENTITY_PROVIDER, ROLE)}

@@ -80,7 +80,7 @@ class Config(Field):
 
 @dataclass(frozen=True)
 class Organization(Field):
-    """The organization by its id; a PUT sets it, but can't take it away: null keeps it and ``""`` is refused (26.7.2)."""
+    """The organization by its id; a PUT sets it and can't take it away: null keeps it, ``""`` is refused (26.7.2)."""
 
     def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
         if want or not now:
