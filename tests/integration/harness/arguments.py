@@ -34,6 +34,7 @@ def coverage(subject: Subject) -> None:
     """Every option of the module has a row of its own in ``changes``, or a reason in ``constant``."""
     proof = subject.proof
     changed = {option for change in proof.changes for option in change.set}
+    changed |= {secret.at.partition(".")[0] for secret in proof.secrets}
     left = set(_options_of(subject)) - COMMON - changed - set(proof.constant) - set(proof.key)
     assert sorted(left) == []
     known = set(proof.binding.spec())

@@ -29,6 +29,7 @@ class Change:
     :param writes: how many writes it takes at best
     :param touches: paths that may change; None for the options' own fields
     :param see: paths and values that must be read afterwards
+    :param unforeseen: fields of which only the server knows what they will be
     """
 
     set: Options
@@ -36,6 +37,7 @@ class Change:
     writes: int = 1
     touches: list[str] | None = None
     see: Options = field(default_factory=dict)
+    unforeseen: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,7 @@ class Proof:
     cannot_be_empty: dict[str, str] = field(default_factory=dict)
     empty_touches: dict[str, list[str]] = field(default_factory=dict)
     empty_writes: dict[str, int] = field(default_factory=dict)
+    empty_leaves: dict[str, Any] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
     secrets: list[Secret] = field(default_factory=list)
     names: Names | None = None

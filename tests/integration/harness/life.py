@@ -5,19 +5,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from . import compare
 from .subject import Ran, Subject
 
 
-def foreseen(subject: Subject, check: Ran, run: Ran, created: bool = False) -> None:
-    """See that check mode told what the run then did."""
+def foreseen(subject: Subject, check: Ran, run: Ran, created: bool = False, unforeseen: Sequence[str] = ()) -> None:
+    """See that check mode told what the run then did.
+
+    :param created: whether the object is new: the server adds fields of its own
+    :param unforeseen: fields of which only the server knows what they will be
+    """
     told, done = check.result, run.result
     assert told["changed"] == done["changed"]
     assert told["diff"]["before"] == done["diff"]["before"]
     assert told["diff"]["after"] == done["diff"]["after"]
     assert told["proposed"] == done["proposed"]
     assert told["actions"] == done["actions"]
-    made = [*subject.proof.kind.server_made, *subject.proof.stamps]
+    made = [*subject.proof.kind.server_made, *subject.proof.stamps, *unforeseen]
     early, late = (compare.without(result["end_state"], made) for result in (told, done))
     assert compare.uncovered(early, late) == []
     assert compare.uncovered(*(compare.without(one["existing"], made) for one in (told, done))) == []
