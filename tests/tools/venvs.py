@@ -45,6 +45,7 @@ class Venv:
             "ANSIBLE_PYTHON_INTERPRETER": str(self.bin("python")),
             "PATH": path,
             "PYTHONPATH": str(layout.BUILD),
+            "NO_COLOR": "1",
             "PYTHONDONTWRITEBYTECODE": "1",
             "VIRTUAL_ENV": str(self.path),
         }
