@@ -23,6 +23,14 @@ _REQUIRED_ACTIONS = "the user has required actions or a temporary password: log 
 
 _Rule = tuple[Optional[int], str, str]
 
+_PROOFS = {
+    "secret": "auth_client_secret is wrong",
+    "secret_jwt": "it doesn't prove itself with a token signed with its secret",
+    "key": "it doesn't prove itself with this private key",
+    "file": "it doesn't prove itself with the token of auth_jwt_file",
+    "certificate": "it doesn't prove itself with this certificate",
+}
+
 _LOGIN: tuple[_Rule, ...] = (
     (404, "Realm does not exist|Realm not found", "auth_realm {realm} isn't on this server"),
     (404, WRONG_BASE.pattern, _BASE_PATH),
@@ -30,7 +38,7 @@ _LOGIN: tuple[_Rule, ...] = (
     (None, "Account is not fully set up", _REQUIRED_ACTIONS),
     (None, "Account disabled|Account is disabled", "user {username} is disabled, perhaps for too many wrong passwords"),
     (None, "Invalid client or Invalid client credentials|Invalid client secret",
-     "auth_client_id {client} doesn't exist in realm {realm}, or auth_client_secret is wrong"),
+     "auth_client_id {client} doesn't exist in realm {realm}, or {proof}"),
     (None, "unauthorized_client: Client not allowed for direct access grants",
      "client {client} must have direct access grants switched on"),
     (None, "not enabled to retrieve service account|Public client not allowed to retrieve service account",
@@ -75,7 +83,8 @@ _ADMIN: tuple[_Rule, ...] = (
 def login_hint(status: int | None, reason: str, login: Login) -> str:
     """Return advice for a login that the server refused, ``""`` for an unknown case."""
     hint = _find(_LOGIN, status, reason)
-    return hint.format(realm=login.realm, client=login.client_id, username=login.username or "")
+    proof = _PROOFS.get(login.proof, "auth_client_secret is missing")
+    return hint.format(realm=login.realm, client=login.client_id, username=login.username or "", proof=proof)
 
 
 def admin_hint(status: int | None, method: str, path: str, reason: str) -> str:

@@ -41,7 +41,11 @@ class Answer:
 
     @property
     def location_id(self) -> str | None:
-        """The last segment of the ``Location`` header, unquoted: the id or name of what was made."""
+        """The last segment of the ``Location`` header, unquoted: the id or name of what was made.
+
+        Keycloak (seen on 26.7.2) writes ``?`` there for characters beyond U+FFFF, so a name is better taken from what
+        was sent.
+        """
         location = self.headers.get("Location")
         if not location:
             return None

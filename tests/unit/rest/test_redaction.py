@@ -12,7 +12,7 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.redaction import MASK, Redactor
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 SECRET = 'p/ä "s+s\\w;ö%rd\n'
@@ -86,6 +86,7 @@ def test_lines_of_a_key_are_masked() -> None:
     assert made.text(f"error at {line}") == f"error at {MASK}"
 
 
+@settings(deadline=None, database=None)
 @given(secret=st.text(min_size=3, max_size=40), before=st.text(max_size=5), after=st.text(max_size=5))
 def test_no_secret_survives(secret: str, before: str, after: str) -> None:
     if secret in MASK or not secret.strip("*"):
