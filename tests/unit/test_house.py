@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import ast
 import pathlib
+import re
+import textwrap
 from collections.abc import Iterator
 
 import pytest
@@ -186,3 +188,17 @@ def test_every_role_declares_its_arguments() -> None:
     missing = [path.name for path in roles if not (path / "meta/argument_specs.yml").is_file()]
     assert missing == []
     assert [path.name for path in roles if not (path / "README.md").is_file()] == []
+
+
+def quotations() -> list[tuple[str, str]]:
+    """Return name and text of what CONTRIBUTING.md quotes: blocks that begin with a file's name."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    blocks = re.findall(r"^( *)```\w+\n(.*?)^ *```", text, re.MULTILINE | re.DOTALL)
+    quoted = [textwrap.dedent(block) for _indent, block in blocks if block.lstrip().startswith("# ")]
+    return [(block.partition("\n")[0][2:], block.partition("\n")[2]) for block in quoted]
+
+
+def test_contributing_quotes_what_is_there() -> None:
+    assert len(quotations()) >= 2
+    for name, text in quotations():
+        assert text in (ROOT / name).read_text("utf-8")
