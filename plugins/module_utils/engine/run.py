@@ -89,10 +89,11 @@ def _apply(
             return apply(planned, server, done, foreseen)
         except (Conflict, AnswerLost) as error:
             again = plan(kind, observe(kind, server, desired, anticipation), desired)
+            same, lost = again.actions == planned.actions, isinstance(error, AnswerLost)
             # the same plan from a fresh look: nobody interfered, the server just refuses
-            if not left or again.actions == planned.actions:
+            if not left or (same and not lost):
                 raise
-            if isinstance(error, AnswerLost):
+            if lost and not same:
                 done.append(f"{error.method} {error.path}")
             planned = again
     return None

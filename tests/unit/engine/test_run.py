@@ -1,0 +1,130 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs: what is done when somebody else writes at the same time, or an answer is lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Callable, Optional
+
+import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.desired import read
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.field import Field
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.lookup import InList
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe import Certain
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.resource import Home, Resource
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.run import Run, run
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import AnswerLost, BadRequest, Conflict
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.transport import Answer
+
+THING = Resource(
+    name="thing",
+    title="thing",
+    homes=(Home("/things", "/things/{id}", InList("/things", {"name": "name"})),),
+    key=("name",),
+    parts=(Field("name"), Field("size", type="int"), Field("colour")),
+)
+
+
+class Server:
+    """A server that keeps things, and has an accident at chosen writes."""
+
+    def __init__(self, *things: dict[str, Any], accidents: Optional[list[Callable[[Server], None]]] = None) -> None:
+        self.things = {thing["name"]: {"id": thing["name"], **thing} for thing in things}
+        self.accidents = accidents or []
+        self.keeps_colour = True
+
+    def get(self, path: str, params: Optional[Mapping[str, Any]] = None) -> Any:
+        raise AssertionError(path)
+
+    def list(self, path: str, params: Optional[Mapping[str, Any]] = None) -> list[Any]:
+        return json.loads(json.dumps(list(self.things.values())))
+
+    def send(self, method: str, path: str, body: Any = None, *, content: str = "json") -> Answer:
+        if self.accidents:
+            self.accidents.pop(0)(self)
+        if method == "POST" and body["name"] in self.things:
+            raise Conflict(409, method, path, "exists")
+        self.store(body)
+        return Answer(204, {}, None)
+
+    def store(self, thing: dict[str, Any]) -> None:
+        kept = {name: value for name, value in thing.items() if name != "colour" or self.keeps_colour}
+        self.things[thing["name"]] = {"id": thing["name"], **kept}
+
+
+def ran(server: Server, **options: Any) -> tuple[Run, list[str]]:
+    done: list[str] = []
+    return run(THING, server, read(THING, options), Certain(), False, done), done
+
+
+def test_somebody_else_made_the_same_thing_meanwhile() -> None:
+    server = Server(accidents=[lambda server: server.store({"name": "a", "size": 1})])
+    result, done = ran(server, name="a", size=1)
+    assert done == []
+    assert result.end_state == {"id": "a", "name": "a", "size": 1}
+
+
+def test_somebody_else_made_another_thing_of_that_name_meanwhile() -> None:
+    server = Server(accidents=[lambda server: server.store({"name": "a", "size": 2})])
+    _result, done = ran(server, name="a", size=1)
+    assert done == ["PUT /things/a"]
+    assert server.things["a"]["size"] == 1
+
+
+def lose_answer(server: Server) -> None:
+    server.store({"name": "a", "size": 1})
+    raise AnswerLost(None, "POST", "/things", "connection reset")
+
+
+def test_a_lost_answer_is_resolved_by_reading() -> None:
+    _result, done = ran(Server(accidents=[lose_answer]), name="a", size=1)
+    assert done == ["POST /things"]
+
+
+def lose_request(server: Server) -> None:
+    raise AnswerLost(None, "POST", "/things", "connection reset")
+
+
+def test_a_lost_request_that_changed_nothing_is_sent_again() -> None:
+    server = Server(accidents=[lose_request])
+    _result, done = ran(server, name="a", size=1)
+    assert (done, server.things["a"]["size"]) == (["POST /things"], 1)
+
+
+def test_requests_that_stay_lost_are_an_error() -> None:
+    with pytest.raises(AnswerLost):
+        ran(Server(accidents=[lose_request] * 3), name="a", size=1)
+
+
+def refuse(server: Server) -> None:
+    raise Conflict(409, "PUT", "/things/a", "Duplicate resource error")
+
+
+def test_a_conflict_that_stays_is_an_error() -> None:
+    with pytest.raises(Conflict):
+        ran(Server({"name": "a", "size": 1}, accidents=[refuse]), name="a", size=2)
+
+
+def test_another_error_is_not_tried_again() -> None:
+    def bad(server: Server) -> None:
+        raise BadRequest(400, "PUT", "/things/a", "no")
+
+    server = Server({"name": "a", "size": 1}, accidents=[bad])
+    with pytest.raises(BadRequest):
+        ran(server, name="a", size=2)
+    assert server.things["a"]["size"] == 1
+
+
+def test_what_the_server_did_not_keep_is_told() -> None:
+    server = Server({"name": "a"})
+    server.keeps_colour = False
+    result, _done = ran(server, name="a", size=1, colour="red")
+    assert "did not keep colour as given" in result.warnings[0]
+
+
+def test_nothing_to_do_reads_once_and_writes_nothing() -> None:
+    result, done = ran(Server({"name": "a", "size": 1}), name="a", size=1)
+    assert (done, result.first.changed, result.existing) == ([], False, result.end_state)
