@@ -34,7 +34,13 @@ from pathlib import Path
 from typing import Any
 
 JAVA_MINIMUM = 17
-JAVA_PLACES = ("/usr/lib/jvm/*", "/opt/java/*", "/Library/Java/JavaVirtualMachines/*/Contents/Home")
+JAVA_PLACES = (
+    "/usr/lib/jvm/*",
+    "/opt/java/*",
+    "/opt/homebrew/opt/openjdk*",
+    "/usr/local/opt/openjdk*",
+    "/Library/Java/JavaVirtualMachines/*/Contents/Home",
+)
 GRACE_SECONDS = 30
 
 
