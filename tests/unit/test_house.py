@@ -190,6 +190,11 @@ def test_every_role_declares_its_arguments() -> None:
     assert [path.name for path in roles if not (path / "README.md").is_file()] == []
 
 
+@every(MODULES)
+def test_the_readme_names_every_module(path: pathlib.Path) -> None:
+    assert f"| `{path.stem}` |" in (ROOT / "README.md").read_text("utf-8")
+
+
 def quotations() -> list[tuple[str, str]]:
     """Return name and text of what CONTRIBUTING.md quotes: blocks that begin with a file's name."""
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
