@@ -188,9 +188,14 @@ def run_gates(gates: Sequence[Gate], workers: int) -> int:
             raise
     for future in futures:
         future.result()
+    if not stream:
+        _sum_up(gates, time.monotonic() - begin)
+    return 1 if any(gate.failed for gate in gates) else 0
+
+
+def _sum_up(gates: Sequence[Gate], seconds: float) -> None:
     say("")
     for gate in gates:
         say(f"{gate.name:<20} {gate.seconds:6.0f} s  {gate.outcome}")
-    failed = [gate for gate in gates if gate.failed]
-    say(f"{len(gates) - len(failed)} of {len(gates)} gates didn't fail, in {time.monotonic() - begin:.0f} s")
-    return 1 if failed else 0
+    failed = sum(gate.failed for gate in gates)
+    say(f"{len(gates)} gates, {failed} failed, in {seconds:.0f} s")

@@ -19,9 +19,10 @@ import packaging
 import sanity
 import server
 import tree
-from console import Gate, Log, run_gates
+from console import Gate, GateFailed, Log, run_gates
 
 Check = Callable[[Log], Any]
+PLAYBOOKS = ("quickstart", "stop")
 
 
 def unit(leg: legs.Leg, log: Log) -> None:
@@ -51,8 +52,6 @@ def gates_of(command: str, keycloak: str, target: str) -> list[Gate]:
         "build": packaging.build,
         "changelog": packaging.changelog,
         "docs": packaging.docs,
-        "quickstart": functools.partial(server.playbook, "quickstart.yml"),
-        "stop": functools.partial(server.playbook, "stop.yml"),
     }
     if command in single:
         return [Gate(command, single[command])]
@@ -70,14 +69,18 @@ def main() -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
     gates = gates_of(given.command, given.keycloak, given.target)
-    if not gates:
+    if not gates and given.command not in PLAYBOOKS:
         parser.error(f"unknown command: {given.command}")
     tree.sync(layout.TREE)
+    if given.command in PLAYBOOKS:
+        server.playbook(given.command)
     return run_gates(gates, given.jobs)
 
 
 if __name__ == "__main__":
     try:
         sys.exit(main())
+    except GateFailed as error:
+        sys.exit(str(error))
     except KeyboardInterrupt:
         sys.exit(130)

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from typing import NoReturn
 
 import layout
 import legs
@@ -22,6 +23,7 @@ from console import GateFailed, GateSkipped, Log
 
 KEYCLOAK = "26.7.2"
 SCRIPT = layout.ROOT / "tests/servers/keycloak.py"
+NAME = "iamops.keycloak"
 SMOKE = pathlib.PurePath("tests/integration/smoke")
 
 
@@ -111,15 +113,17 @@ def bench(version: str, log: Log) -> None:
         log.run([venv.bin("python"), script], cwd=layout.TREE, env={**venv.environment, **where, "PYTHONPATH": ""})
 
 
-def playbook(name: str, log: Log, *options: str) -> None:
-    """Run one of the collection's playbooks, on any release of ansible-core that this machine has a Python for."""
-    venv = _any_leg(log)
-    path = layout.TREE / "playbooks" / name
-    log.run(
-        [venv.bin("ansible-playbook"), "-i", "localhost,", "-c", "local", path, *options],
-        cwd=layout.ROOT,
-        env={**venv.environment, **{key: value for key, value in os.environ.items() if key.startswith("KEYCLOAK_")}},
-    )
+def playbook(name: str) -> NoReturn:
+    """Become one of the collection's playbooks, on any release of ansible-core that this machine has a Python for.
+
+    :raises GateFailed: if there is none, or no environment can be made for it
+    """
+    layout.LOGS.mkdir(parents=True, exist_ok=True)
+    venv = _any_leg(Log(layout.LOGS / "playbook.log", stream=True))
+    command = [str(venv.bin("ansible-playbook")), "-i", "localhost,", "-c", "local"]
+    environment = {**os.environ, **venv.environment}
+    del environment["NO_COLOR"]
+    os.execve(command[0], [*command, f"{NAME}.{name}"], environment)
 
 
 def _any_leg(log: Log) -> venvs.Venv:
