@@ -59,6 +59,7 @@ class Observed:
     :param values: the current value of each part that the task names
     :param found: referenced objects by part and target
     :param vault: the document that keeps fingerprints, where the object can't
+    :param doomed: the representation of an object that is to be made again; then there is no document
     """
 
     address: Mapping[str, str]
@@ -66,6 +67,7 @@ class Observed:
     values: Mapping[str, Any] = field(default_factory=dict)
     found: Mapping[str, Mapping[Any, Any]] = field(default_factory=dict)
     vault: Any = None
+    doomed: Optional[Mapping[str, Any]] = None
 
 
 def observe(kind: Resource, reader: Reader, desired: Desired, anticipation: Anticipation) -> Observed:
@@ -77,6 +79,8 @@ def observe(kind: Resource, reader: Reader, desired: Desired, anticipation: Anti
     cached = _Cached(reader)
     address = locate(kind, cached, desired, anticipation)
     document = _document(kind, cached, desired, address) or _former(kind, cached, desired)
+    doomed = document if desired.remake and desired.state != "absent" else None
+    document = None if doomed else document
     if document is not None:
         address = {**address, "id": str(document.get("id", "")), **kind.variables(document)}
     if desired.state == "absent":
@@ -95,7 +99,7 @@ def observe(kind: Resource, reader: Reader, desired: Desired, anticipation: Anti
         }
         if objects:
             found[api] = objects
-    return Observed(address, document, values, found, _vault(kind, cached, address, document, desired))
+    return Observed(address, document, values, found, _vault(kind, cached, address, document, desired), doomed)
 
 
 def locate(kind: Resource, reader: Reader, desired: Desired, anticipation: Anticipation) -> dict[str, str]:
@@ -109,6 +113,7 @@ def locate(kind: Resource, reader: Reader, desired: Desired, anticipation: Antic
         target = options[need.option]
         found = resolve(reader, address, need.of, target, need.option, anticipation)
         address[need.variable] = str(found["id"])
+        address[need.option] = need.of.label(target)
     return address
 
 
@@ -149,7 +154,7 @@ def _document(
 
 
 def _former(kind: Resource, reader: Reader, desired: Desired) -> Optional[Mapping[str, Any]]:
-    """Return the object where the task says that it may still be; what is to be removed is only looked for where it is."""
+    """Return the object where the task says that it may still be; one to be removed is only looked for where it is."""
     options = None if desired.state == "absent" else kind.former(desired.options)
     if options is None:
         return None
