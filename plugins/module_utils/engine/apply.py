@@ -32,7 +32,7 @@ def apply(plan: Plan, writer: Writer, done: list[str], foreseen: Iterable[str] =
     bound: dict[str, str] = {}
     told = list(foreseen)
     for step in plan.steps:
-        if step.phase == LATER:
+        if step.phase >= LATER:
             continue
         body = None if step.body is UNSET else _fill(step.body, bound.get("id", ""))
         answer = writer.send(step.method, _path(step, bound), body, content=step.content)

@@ -65,7 +65,7 @@ def read(kind: Resource, given: Mapping[str, Any]) -> Desired:
 
 
 def _raw(kind: Resource, values: Mapping[str, Any], name: str, value: Any) -> tuple[Part, Any]:
-    part = kind.part(name) or Field(f"raw.{name}", name, shape=Free())
+    part = kind.part(name) or Field(f"raw.{name}", name, shape=Free(), once=name in kind.born_with)
     if name in values:
         raise InvalidInput(f"raw.{name}", None, f"is already given as {part.option}")
     if not isinstance(part, Field):

@@ -32,6 +32,7 @@ class Field(Part):
     :param masked: whether the server masks secrets in this map, so that fingerprints tell a change
     :param max_length: most characters the server can keep
     :param refers: what the value names, so that a name of nothing is told before a write
+    :param once: whether only the request that makes the object takes it, and nothing shows it afterwards
     :param keys: suboptions of a map, for the argument spec
     """
 
@@ -45,6 +46,7 @@ class Field(Part):
     masked: bool = False
     max_length: int = 0
     refers: Optional[Reference] = None
+    once: bool = False
     keys: tuple[Field, ...] = ()
 
     @property
@@ -104,6 +106,8 @@ class Field(Part):
     def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
         if self.create_only and not situation.creating and self.canonical(now) != self.canonical(want):
             raise InvalidInput(self.option, want, f"can't be changed once it is made, it is {now!r}")
+        if self.once:
+            return Outcome(None, situation.creating, want)
         if self.masked:
             return _Masked(self, now, want, situation).outcome()
         if self.secret and not situation.creating and situation.policy == "on_create":

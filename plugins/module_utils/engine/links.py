@@ -80,6 +80,10 @@ def _here(now: Any) -> Any:
     return {target: entry for target, entry in now.items() if not (entry or {}).get(ELSEWHERE)}
 
 
+def _own(entry: Any) -> Any:
+    return {**entry, ELSEWHERE: False} if isinstance(entry, Mapping) and ELSEWHERE in entry else entry
+
+
 @dataclass(frozen=True)
 class Links(Part):
     """A set of references.
@@ -178,12 +182,12 @@ class Links(Part):
                 for target, sibling in self.born(situation).items()
             }
             then = self.settle(has, want, replace(situation, creating=False))
-            return replace(then, steps=[replace(step, phase=LATER) for step in then.steps])
+            return replace(then, steps=[replace(step, phase=LATER + step.phase) for step in then.steps])
         add, gone = self._split(now, want, situation.modes.get(self.api))
         known = {target: entry for target, entry in (now or {}).items() if entry and entry.get("id")}
         found = {**situation.found.get(self.api, {}), **known}
         value = {target: entry for target, entry in _here(now).items() if target not in gone}
-        value.update({target: found.get(target) for target in add})
+        value.update({target: _own(found.get(target)) for target in add})
         if situation.creating and self.embed:
             return Outcome(value, True, self.as_api(value))
         moved = [target for target in add if target in (situation.document.get(self.displaces) or ())]

@@ -15,7 +15,7 @@ from .secrecy import hide
 UNSET: Any = type("Unset", (), {"__repr__": lambda self: "UNSET", "__bool__": lambda self: False})()
 # What a body holds where an id goes that only the server can make; paths hold it as {id}.
 PENDING_ID = "\x00{id}\x00"
-# LATER: foreseen only; carried out once a new object is there and what it has by itself can be read
+# from LATER on: foreseen only; carried out once a new object is there and what it has by itself can be read
 REMOVE, DOCUMENT, CHANGE, ADD, AFTER, LATER = range(6)
 
 

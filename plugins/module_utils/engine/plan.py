@@ -57,7 +57,7 @@ class Plan:
     @property
     def later(self) -> list[str]:
         """Return the writes that wait until the object is there."""
-        return [action(step) for step in self.steps if step.phase == LATER]
+        return [action(step) for step in self.steps if step.phase >= LATER]
 
 
 def action(step: Step) -> str:

@@ -97,6 +97,7 @@ class Resource:
     :param checks: (document now, document as it will be, desired) -> raises InvalidInput
     :param derive: (document now, as foreseen) -> as foreseen with what the server derives from other fields
     :param vault: where fingerprints are kept if the object can't keep them itself
+    :param born_with: API fields without an option that only the request that makes the object takes
     :param carried: API fields that a new object gets from the address: field -> path variable
     :param variables: document -> further path variables
     :param holds_references: whether what the parts refer to lives inside the object and can't be looked up before
@@ -120,6 +121,7 @@ class Resource:
     checks: tuple[Callable[[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]], None], ...] = ()
     derive: Callable[[Mapping[str, Any], dict[str, Any]], dict[str, Any]] = _as_foreseen
     vault: Optional[Vault] = None
+    born_with: frozenset[str] = frozenset()
     carried: Mapping[str, str] = field(default_factory=dict)
     variables: Callable[[Mapping[str, Any]], Mapping[str, str]] = lambda document: {}
     holds_references: bool = False
