@@ -1,0 +1,181 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The settings in a realm's own document: a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...engine.canonical import ListOf, MapOf
+from ...engine.field import Field
+from .realm_shapes import ClientPolicies, ClientProfiles, GroupPaths, PasswordPolicy, RealmAttributes, SecurityHeaders
+from .references import TO_FLOW, TO_GROUP
+
+LONGEST = 255
+
+
+def _bool(option: str) -> Field:
+    return Field(option, type="bool")
+
+
+def _int(option: str) -> Field:
+    return Field(option, type="int")
+
+
+def _text(option: str, **more: Any) -> Field:
+    return Field(option, max_length=LONGEST, **more)
+
+
+def _list(option: str, ordered: bool = False) -> Field:
+    return Field(option, type="list", elements="str", shape=ListOf(ordered))
+
+
+def _flow(option: str) -> Field:
+    return Field(option, refers=TO_FLOW, max_length=LONGEST)
+
+
+def _web_authn(prefix: str) -> tuple[Field, ...]:
+    return (
+        _text(f"{prefix}_rp_entity_name"),
+        _list(f"{prefix}_signature_algorithms", ordered=True),
+        _text(f"{prefix}_rp_id"),
+        _text(f"{prefix}_attestation_conveyance_preference"),
+        _text(f"{prefix}_authenticator_attachment"),
+        _text(f"{prefix}_require_resident_key"),
+        _text(f"{prefix}_resident_key"),
+        _text(f"{prefix}_user_verification_requirement"),
+        _int(f"{prefix}_create_timeout"),
+        _bool(f"{prefix}_avoid_same_authenticator_register"),
+        _list(f"{prefix}_acceptable_aaguids"),
+        _list(f"{prefix}_extra_origins"),
+    )
+
+
+GENERAL = (
+    Field("realm", required=True, max_length=LONGEST),
+    Field("id", create_only=True, max_length=36),
+    _bool("enabled"),
+    _text("display_name"),
+    _text("display_name_html"),
+    _int("not_before"),
+    Field("ssl_required", choices=("all", "external", "none")),
+    _bool("user_managed_access_allowed"),
+    _bool("organizations_enabled"),
+    _bool("admin_permissions_enabled"),
+    _bool("verifiable_credentials_enabled"),
+    _bool("scim_api_enabled"),
+    _text("default_signature_algorithm"),
+    Field("attributes", type="dict", shape=RealmAttributes(empty_is_absent=False)),
+)
+LOGIN = (
+    _bool("registration_allowed"),
+    _bool("registration_email_as_username"),
+    _bool("edit_username_allowed"),
+    _bool("reset_password_allowed"),
+    _bool("remember_me"),
+    _bool("verify_email"),
+    _bool("login_with_email_allowed"),
+    _bool("duplicate_emails_allowed"),
+)
+APPEARANCE = (
+    _text("login_theme"),
+    _text("account_theme"),
+    _text("admin_theme"),
+    _text("email_theme"),
+    _bool("internationalization_enabled"),
+    _list("supported_locales"),
+    _text("default_locale"),
+)
+# the server answers with the mask of the password, and keeps fingerprints in this map
+MAIL = (Field("smtp_server", type="dict", shape=MapOf(), masked=True),)
+LIFESPANS = (
+    _int("access_token_lifespan"),
+    _int("access_token_lifespan_for_implicit_flow"),
+    _int("access_code_lifespan"),
+    _int("access_code_lifespan_user_action"),
+    _int("access_code_lifespan_login"),
+    _int("action_token_generated_by_admin_lifespan"),
+    _int("action_token_generated_by_user_lifespan"),
+    _int("sso_session_idle_timeout"),
+    _int("sso_session_max_lifespan"),
+    _int("sso_session_idle_timeout_remember_me"),
+    _int("sso_session_max_lifespan_remember_me"),
+    _int("offline_session_idle_timeout"),
+    _bool("offline_session_max_lifespan_enabled"),
+    _int("offline_session_max_lifespan"),
+    _int("client_session_idle_timeout"),
+    _int("client_session_max_lifespan"),
+    _int("client_offline_session_idle_timeout"),
+    _int("client_offline_session_max_lifespan"),
+    _int("oauth2_device_code_lifespan"),
+    _int("oauth2_device_polling_interval"),
+    _bool("revoke_refresh_token"),
+    _int("refresh_token_max_reuse"),
+)
+SECURITY = (
+    _bool("brute_force_protected"),
+    Field("brute_force_strategy", choices=("LINEAR", "MULTIPLE")),
+    _bool("permanent_lockout"),
+    _int("failure_factor"),
+    _int("max_temporary_lockouts"),
+    _int("max_failure_wait_seconds"),
+    _int("minimum_quick_login_wait_seconds"),
+    _int("wait_increment_seconds"),
+    _int("quick_login_check_milli_seconds"),
+    _int("max_delta_time_seconds"),
+    _int("max_secondary_auth_failures"),
+    Field(
+        "browser_security_headers", type="dict", shape=SecurityHeaders(empty_is_absent=False, remove_with=None)
+    ),
+    Field("password_policy", shape=PasswordPolicy()),
+    Field("client_profiles", type="dict", shape=ClientProfiles()),
+    Field("client_policies", type="dict", shape=ClientPolicies()),
+)
+EVENTS = (
+    _bool("events_enabled"),
+    _int("events_expiration"),
+    _list("events_listeners"),
+    _list("enabled_event_types"),
+    _bool("admin_events_enabled"),
+    _bool("admin_events_details_enabled"),
+)
+FLOWS = (
+    _flow("browser_flow"),
+    _flow("registration_flow"),
+    _flow("direct_grant_flow"),
+    _flow("reset_credentials_flow"),
+    _flow("client_authentication_flow"),
+    _flow("docker_authentication_flow"),
+    _flow("first_broker_login_flow"),
+)
+OTP = (
+    _text("otp_policy_type"),
+    _text("otp_policy_algorithm"),
+    _int("otp_policy_initial_counter"),
+    _int("otp_policy_digits"),
+    _int("otp_policy_look_ahead_window"),
+    _int("otp_policy_period"),
+    _bool("otp_policy_code_reusable"),
+)
+WEB_AUTHN = (
+    *_web_authn("web_authn_policy"),
+    *_web_authn("web_authn_policy_passwordless"),
+    _bool("web_authn_policy_passwordless_passkeys_enabled"),
+    _text("web_authn_policy_passwordless_mediation"),
+)
+GROUPS = (Field("default_groups", type="list", elements="str", shape=GroupPaths(), refers=TO_GROUP),)
+
+SETTINGS = (
+    *GENERAL,
+    *LOGIN,
+    *APPEARANCE,
+    *MAIL,
+    *LIFESPANS,
+    *SECURITY,
+    *EVENTS,
+    *FLOWS,
+    *OTP,
+    *WEB_AUTHN,
+    *GROUPS,
+)

@@ -1,0 +1,103 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How some of a realm's settings are merged and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ...engine.canonical import Free, ListOf, MapOf, Shape, as_text
+from .references import group_path
+
+# Fields that the server keeps among the attributes as well, by attribute (26.7.2). The field wins.
+MIRRORED = {
+    "clientSessionIdleTimeout": "clientSessionIdleTimeout",
+    "clientSessionMaxLifespan": "clientSessionMaxLifespan",
+    "clientOfflineSessionIdleTimeout": "clientOfflineSessionIdleTimeout",
+    "clientOfflineSessionMaxLifespan": "clientOfflineSessionMaxLifespan",
+    "oauth2DeviceCodeLifespan": "oauth2DeviceCodeLifespan",
+    "oauth2DevicePollingInterval": "oauth2DevicePollingInterval",
+    "realmReusableOtpCode": "otpPolicyCodeReusable",
+    "scimApiEnabled": "scimApiEnabled",
+    "webAuthnPolicyExtraOrigins": "webAuthnPolicyExtraOrigins",
+    "webAuthnPolicyExtraOriginsPasswordless": "webAuthnPolicyPasswordlessExtraOrigins",
+}
+# Attributes that come back with this value when they are removed (26.7.2).
+EVERLASTING = {
+    "cibaAuthRequestedUserHint": "login_hint",
+    "cibaBackchannelTokenDeliveryMode": "poll",
+    "cibaExpiresIn": "120",
+    "cibaInterval": "5",
+    "parRequestUriLifespan": "60",
+}
+
+
+@dataclass(frozen=True)
+class RealmAttributes(MapOf):
+    """A realm's attributes: those that the server keeps for a field aren't compared, others can't go for good."""
+
+    def merge(self, current: Any, desired: Any) -> Any:
+        gone = {name: EVERLASTING[name] for name, value in desired.items() if value is None and name in EVERLASTING}
+        return super().merge(current, {**desired, **gone})
+
+    def canonical(self, value: Any) -> Any:
+        return {name: item for name, item in super().canonical(value).items() if name not in MIRRORED}
+
+
+@dataclass(frozen=True)
+class SecurityHeaders(MapOf):
+    """HTTP headers: the server merges this map, and null removes one; a new realm has some unless they are null."""
+
+    def merge(self, current: Any, desired: Any) -> Any:
+        without = {} if current else {name: None for name, value in desired.items() if value is None}
+        return {**super().merge(current, desired), **without}
+
+
+@dataclass(frozen=True)
+class PasswordPolicy(Shape):
+    """``length(8) and digits(1)``: only the spaces around its parts mean nothing."""
+
+    def canonical(self, value: Any) -> Any:
+        return " and ".join(part.strip() for part in as_text(value).strip().split(" and "))
+
+
+@dataclass(frozen=True)
+class GroupPaths(ListOf):
+    """Groups by path; a top-level group may be given by its name."""
+
+    def shape(self, value: Any, option: str) -> Any:
+        return [group_path(as_text(one)) for one in super().shape(value, option)]
+
+
+@dataclass(frozen=True)
+class ClientProfiles(Free):
+    """Client profiles; an executor without a configuration is answered 500 (26.7.2)."""
+
+    def shape(self, value: Any, option: str) -> Any:
+        profiles = value.get("profiles")
+        return {**value, "profiles": [_configured(one) for one in profiles]} if isinstance(profiles, list) else value
+
+
+def _configured(profile: Any) -> Any:
+    if not isinstance(profile, Mapping) or not isinstance(profile.get("executors"), list):
+        return profile
+    executors = [{"configuration": {}, **one} if isinstance(one, Mapping) else one for one in profile["executors"]]
+    return {**profile, "executors": executors}
+
+
+@dataclass(frozen=True)
+class ClientPolicies(Free):
+    """Client policies; the server adds what is left out of one (26.7.2)."""
+
+    def canonical(self, value: Any) -> Any:
+        canonical = super().canonical(value)
+        if not isinstance(canonical, Mapping):
+            return canonical
+        policies = canonical.get("policies")
+        if not isinstance(policies, list):
+            return canonical
+        added = {"enabled": False, "conditions": [], "profiles": []}
+        return {**canonical, "policies": [{**added, **one} if isinstance(one, Mapping) else one for one in policies]}
