@@ -281,4 +281,3 @@ def main():
 
 if __name__ == "__main__":
     main()
-

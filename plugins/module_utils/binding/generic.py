@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
-from ansible.module_utils.errors import UnsupportedError
 
 from ..engine.resource import Resource
 from ..keycloak.kinds.catalogue import KINDS
@@ -17,7 +16,7 @@ from ..rest.errors import InvalidInput
 from .arguments import Spec, connection, of_kind
 from .module import Binding
 from .runtime import Runtime
-from .task import Task
+from .task import Task, complaint
 
 COMMON = ("state", "realm", "update_secrets", "raw")
 
@@ -46,7 +45,7 @@ class AnyKind(Task):
         kind = KINDS[options["kind"]]
         checked = _checked(kind, options["options"])
         if checked.error_messages:
-            raise InvalidInput("options", None, f"don't fit kind {kind.name}: {'; '.join(_messages(checked))}")
+            raise InvalidInput("options", None, f"don't fit kind {kind.name}: {complaint(checked)}")
         Binding(kind).perform({**options, **checked.validated_parameters}, runtime, check, result)
 
 
@@ -55,8 +54,3 @@ def _checked(kind: Resource, given: Mapping[str, Any]) -> Any:
     apart = (*connection(), *COMMON)
     own = {name: entry for name, entry in of_kind(kind).items() if name not in apart}
     return ArgumentSpecValidator(own, **Binding(kind).conditions).validate(dict(given))
-
-
-def _messages(checked: Any) -> Iterable[str]:
-    for error in checked.errors:
-        yield f"unknown option {error.msg}" if isinstance(error, UnsupportedError) else error.msg

@@ -10,6 +10,7 @@ from typing import Any, Optional
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 from ansible.module_utils.common.arg_spec import ModuleArgumentSpecValidator
+from ansible.module_utils.errors import UnsupportedError
 
 from ..rest.errors import MissingLibrary, RestError
 from .arguments import Spec
@@ -73,7 +74,7 @@ class Task:
         options = checked.validated_parameters
         secrets = set(checked._no_log_values) | secrets_of(options, self.secrets(options))
         if checked.error_messages:
-            result: dict[str, Any] = {"failed": True, "msg": checked.errors.msg}
+            result: dict[str, Any] = {"failed": True, "msg": complaint(checked)}
         else:
             result = self.execute(options, runtime, check_mode, diff)
         result.setdefault("changed", False)
@@ -99,8 +100,14 @@ class Task:
         return result
 
 
+def complaint(checked: Any) -> str:
+    """Return all that is wrong with arguments: of several mistakes, the first may not even name its option."""
+    said = [("unknown option " if isinstance(error, UnsupportedError) else "") + error.msg for error in checked.errors]
+    return "; ".join(dict.fromkeys(said))
+
+
 class _Module(AnsibleModule):
-    """A module whose argument errors are masked, too: they return all arguments, free maps in clear."""
+    """A module whose argument errors are those of a task in the worker, and masked: they return free maps, too."""
 
     def __init__(self, task: Task, **arguments: Any) -> None:
         self.task = task
@@ -109,4 +116,5 @@ class _Module(AnsibleModule):
     def fail_json(self, msg: str, **facts: Any) -> None:
         """End the module with an error."""
         self.no_log_values |= secrets_of(self.params, self.task.secrets(self.params))
-        super().fail_json(msg, **facts)
+        checked = getattr(self, "validation_result", None)
+        super().fail_json(complaint(checked) if checked and checked.error_messages else msg, **facts)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Optional
 
 from ...engine.canonical import MapOf
@@ -26,9 +26,9 @@ MAPPERS = PROVIDER + "/mappers"
 TO_ORGANIZATION = Named("organization", ByPath(f"{REALM}/organizations/{{target}}"), "id")
 # Names that playbooks use for keys of the config, beside the API's own.
 SNAKE_CASE = (
-    "authorization_url backchannel_supported client_auth_method client_id client_secret default_scope entity_id from_url"
-    " gui_order issuer jwks_url logout_url principal_type single_logout_service_url single_sign_on_service_url sync_mode"
-    " token_url use_jwks_url user_info_url validate_signature"
+    "authorization_url backchannel_supported client_auth_method client_id client_secret default_scope entity_id"
+    " from_url gui_order issuer jwks_url logout_url principal_type single_logout_service_url"
+    " single_sign_on_service_url sync_mode token_url use_jwks_url user_info_url validate_signature"
 )
 CONFIG_KEYS = {**{name: camel(name) for name in SNAKE_CASE.split()}, "name_id_policy_format": "nameIDPolicyFormat"}
 
@@ -76,6 +76,15 @@ class Config(Field):
 
     def propose(self, want: Any) -> Any:
         return {**want, "fromUrl": want["fromUrl"][1]} if want.get("fromUrl") else want
+
+
+@dataclass(frozen=True)
+class Flow(Field):
+    """A flow by its alias; an empty one takes it away."""
+
+    def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
+        outcome = super().settle(now, want, situation)
+        return outcome if want else replace(outcome, value=None)
 
 
 @dataclass(frozen=True)
@@ -134,8 +143,8 @@ IDENTITY_PROVIDER = Resource(
         Field("authenticate_by_default", type="bool"),
         Field("link_only", type="bool"),
         Field("hide_on_login", type="bool", aliases=("hide_on_login_page",)),
-        Field("first_broker_login_flow_alias", refers=TO_FLOW),
-        Field("post_broker_login_flow_alias", refers=TO_FLOW),
+        Flow("first_broker_login_flow_alias", refers=TO_FLOW),
+        Flow("post_broker_login_flow_alias", refers=TO_FLOW),
         Organization("organization_id", refers=TO_ORGANIZATION),
         # the PUT replaces it; the server masks clientSecret, and drops empty values
         Config("config", type="dict", shape=MapOf(rename=CONFIG_KEYS), masked=True),
