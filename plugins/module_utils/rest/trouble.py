@@ -95,7 +95,7 @@ def _before_sending(error: BaseException, chain: list[BaseException]) -> bool:
 
 def _refused_by_proxy(chain: list[BaseException]) -> bool:
     """Return whether a proxy answered the CONNECT with a refusal, which won't change by trying again."""
-    return any("Tunnel connection failed: 4" in str(found) for found in chain if type(found) is OSError)
+    return any("Tunnel connection failed: 4" in str(found) for found in chain if isinstance(found, OSError))
 
 
 def _tls(error: ssl.SSLError) -> Trouble:
@@ -118,7 +118,6 @@ def _words(chain: list[BaseException], sent: bool) -> str:
         if isinstance(found, OSError) and found.strerror:
             return found.strerror[:1].lower() + found.strerror[1:]
     for found in chain:
-        if type(found) is OSError and str(found).startswith("Tunnel connection failed"):
+        if isinstance(found, OSError) and str(found).startswith("Tunnel connection failed"):
             return str(found)[:1].lower() + str(found)[1:]
     return "the connection was closed before the whole answer came" if sent else "no connection"
-

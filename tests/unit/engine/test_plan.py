@@ -57,7 +57,8 @@ NOW = {"id": "1", "name": "a", "description": "x", "colours": ["b", "a"], "attri
 FOUND = {api: {name: {"id": f"id-{name}", "name": name} for name in "pqr"} for api in ("reds", "blues")}
 
 
-def made(options: dict[str, Any], now: Optional[dict[str, Any]] = NOW) -> Plan:
+def made(options: dict[str, Any], *state: Optional[dict[str, Any]]) -> Plan:
+    now = state[0] if state else NOW
     desired = read(THING, {"name": "a", **options})
     address = {"name": "a", **({"id": "1"} if now else {})}
     values = {} if now is None else {api: part.observe(None, address, now) for api, part in desired.parts.items()}

@@ -69,7 +69,7 @@ def test_signatures(key: Any, asked: Any, used: str) -> None:
 
 
 def test_the_key_id_is_left_out_where_none_is_given() -> None:
-    head = PrivateKey(pem(RSA)).sign({}).split(".")[0]
+    head = PrivateKey(pem(RSA)).sign({}).partition(".")[0]
     assert json.loads(decoded(head)) == {"alg": "RS256", "typ": "JWT"}
 
 

@@ -83,7 +83,7 @@ def test_attempts(method: str, acts: list[Act], attempts: int, outcome: Any) -> 
         else:
             with pytest.raises(outcome) as caught:
                 talk.transport.send(method, "/thing")
-            assert type(caught.value) is outcome
+            assert caught.type is outcome
             assert caught.value.__cause__ is None and caught.value.__context__ is None
         assert server.calls == [f"{method} /thing"] * attempts
         assert len(talk.seen) == attempts
@@ -110,7 +110,7 @@ def test_a_refused_post_is_sent_again() -> None:
     lonely = Transport(f"http://127.0.0.1:{port}", TransportOptions(retries=2), Redactor(), sleep=waits.append)
     with pytest.raises(errors.Unreachable, match=f"http://127.0.0.1:{port}: connection refused") as caught:
         lonely.send("POST", "/thing")
-    assert type(caught.value) is errors.Unreachable
+    assert caught.type is errors.Unreachable
     assert len(waits) == 2
 
 

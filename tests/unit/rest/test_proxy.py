@@ -73,7 +73,7 @@ def test_a_proxy_that_refuses(status: int, attempts: int) -> None:
         )
         with pytest.raises(errors.Unreachable, match=f"tunnel connection failed: {status}") as caught:
             sender.send("POST", "/x")
-        assert type(caught.value) is errors.Unreachable
+        assert caught.type is errors.Unreachable
         assert proxy.calls == ["CONNECT kc.example.org:443"] * attempts
 
 

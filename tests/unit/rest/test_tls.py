@@ -69,7 +69,7 @@ def test_an_unknown_authority_is_refused_at_once(authority: Authority, stranger:
         for options in ({}, {"ca_path": str(stranger.file)}):
             with pytest.raises(errors.Unreachable, match="certificate isn't trusted.*ca_path names") as caught:
                 get(server, **options)
-            assert type(caught.value) is errors.Unreachable
+            assert caught.type is errors.Unreachable
         assert server.requests == []
 
 
