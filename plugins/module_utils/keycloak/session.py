@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import os
 import threading
@@ -86,6 +87,7 @@ class TokenSession:
 
         ``POST /realms/{realm}/protocol/openid-connect/logout``. A server that can't be reached is ignored.
         """
+        atexit.unregister(self.end)
         with self._lock:
             tokens, self._tokens = self._tokens, None
             if self.store.shared or not tokens or not tokens.get("refresh_token") or not tokens.get("own"):
@@ -111,7 +113,10 @@ class TokenSession:
                     return kept
             tokens = self._renewed(kept) or self._new()
             self.store.save(self._key, tokens)
-            return tokens
+        if kept is None and not self.store.shared and tokens["own"]:
+            # A process that ends without closing its client leaves no session either.
+            atexit.register(self.end)
+        return tokens
 
     def _renewed(self, kept: Tokens | None) -> Tokens | None:
         """Return tokens from a refresh token, ``None`` if there is none or the server refuses it."""

@@ -23,15 +23,17 @@ class Redactor:
     """Knows secrets and replaces each occurrence of them by ``********``. It may be shared by threads."""
 
     def __init__(self) -> None:
+        self._known: set[str] = set()
         self._forms: set[str] = set()
         self._pattern: re.Pattern[str] | None = None
         self._lock = threading.Lock()
 
     def add(self, secret: str | None) -> None:
         """Remember a secret; ``None`` and texts shorter than three characters are ignored."""
-        if secret is None or len(secret) < _SHORTEST:
+        if secret is None or len(secret) < _SHORTEST or secret in self._known:
             return
         with self._lock:
+            self._known.add(str(secret))
             self._forms.update(form for form in _forms(str(secret)) if len(form) >= _SHORTEST)
             self._pattern = None
 

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import base64
 import json
+import os
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -247,3 +250,20 @@ def test_everything_secret_is_known_to_the_redactor(server: TokenServer, tmp_pat
         client.get("/thing")
         shown = client.transport.redactor.text(f"{PASSWORD} canary-secret access-1 refresh-1")
         assert shown == "******** ******** ******** ********"
+
+
+def test_a_process_that_ends_leaves_no_session(server: TokenServer) -> None:
+    """As a module's process does, which closes nothing."""
+    script = (
+        "import sys\n"
+        "from ansible_collections.iamops.keycloak.tests.unit.keycloak import tokenserver\n"
+        "server = tokenserver.TokenServer.__new__(tokenserver.TokenServer)\n"
+        "server.url = sys.argv[1]\n"
+        "tokenserver.connect(server).get('/thing')\n"
+        "sys.exit(3)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    done = subprocess.run([sys.executable, "-c", script, server.url], env=environment, check=False)
+    assert done.returncode == 3
+    assert server.grants == ["password", "logout"]
+    assert server.sessions == {}
