@@ -1,6 +1,8 @@
 # The front door: everything installs what it needs below build/, and works from a fresh clone.
 
-PYTHON ?= python3
+PYTHONS = python3 python3.13 python3.12 python3.11 python3.10 python3.9
+PYTHON ?= $(shell for each in $(PYTHONS); do \
+	$$each -c 'import sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null && echo $$each && break; done)
 KEYCLOAK ?= 26.7.2
 TARGET ?=
 RUN = $(PYTHON) tests/tools/run.py
