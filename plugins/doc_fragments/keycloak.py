@@ -74,7 +74,9 @@ options:
     description: Key id that the signed login names.
     type: str
   auth_signing_algorithm:
-    description: Algorithm of the signed login, such as V(RS256), V(PS256), V(ES256) or V(EdDSA). Found by the key unless given.
+    description:
+      - Algorithm of the signed login, such as V(RS256), V(PS256), V(ES256) or V(EdDSA). Found by the key unless
+        given.
     type: str
   auth_jwt_file:
     description:
@@ -84,7 +86,8 @@ options:
     type: path
   client_cert:
     description:
-      - Client certificate, PEM, shown to the server. With no other proof of identity given, O(auth_client_id) logs in with it.
+      - Client certificate, PEM, shown to the server. With no other proof of identity given, O(auth_client_id) logs in
+        with it.
       - The environment variable E(KEYCLOAK_CLIENT_CERT) is read if this is not set.
     type: path
   client_key:
@@ -138,8 +141,8 @@ options:
   update_secrets:
     description:
       - When a secret is written that the server only shows masked.
-      - V(on_change) writes it when it differs from what was last written. A salted, slow hash (scrypt) of it is kept on the
-        server beside the object to tell. A secret that has no such fingerprint yet is written once.
+      - V(on_change) writes it when it differs from what was last written. A salted, slow hash (scrypt) of it is kept
+        on the server beside the object to tell. A secret that has no such fingerprint yet is written once.
       - V(always) writes it in every run and reports a change. No fingerprint is kept.
       - V(on_create) writes it only where the server has none. No fingerprint is kept.
     type: str
@@ -148,14 +151,14 @@ options:
   raw:
     description:
       - Fields of the API that the module has no option for, by their API names.
-      - They are merged, compared and diffed like the others. Maps are merged and a key given as null is removed. The order
-        in a list of scalars does not count.
+      - They are merged, compared and diffed like the others. Maps are merged and a key given as null is removed. The
+        order in a list of scalars does not count.
     type: dict
 notes:
-  - An option that is left out is neither changed on the server nor reported as changed. A list given is exact, an empty one
-    empties it. A map given is merged, and a key given as null is removed. An option says so where it differs.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become), C(async) or
-    a task's C(environment)), otherwise as an ordinary module. Both give the same result.
+  - An option that is left out is neither changed on the server nor reported as changed. A list given is exact, an
+    empty one empties it. A map given is merged, and a key given as null is removed. An option says so where it differs.
+  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
+    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 """
 
     ATTRIBUTES = r"""
