@@ -10,6 +10,7 @@ import json
 import os
 import pathlib
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -96,11 +97,21 @@ def molecule(log: Log) -> None:
     if not any(extensions.glob("molecule/*/molecule.yml")):
         raise GateSkipped("no molecule scenarios yet")
     venv = venvs.ensure("molecule", legs.MAIN.pythons, log)
+    ports = dict(zip(("KEYCLOAK_PORT", "KEYCLOAK_MANAGEMENT_PORT"), map(str, free_ports(2))))
     log.run(
         [venv.bin("molecule"), "test", "--all"],
         cwd=extensions,
-        env={**venv.environment, "MOLECULE_EPHEMERAL_DIRECTORY": str(layout.BUILD / "molecule")},
+        env={**venv.environment, **ports, "MOLECULE_EPHEMERAL_DIRECTORY": str(layout.BUILD / "molecule")},
     )
+
+
+def free_ports(count: int) -> list[int]:
+    """Return different loopback ports that nothing listens on now."""
+    with contextlib.ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _number in range(count)]
+        for each in sockets:
+            each.bind(("127.0.0.1", 0))
+        return [each.getsockname()[1] for each in sockets]
 
 
 def bench(version: str, log: Log) -> None:
