@@ -95,12 +95,14 @@ class MapOf(Shape):
     """A map that is merged: a key given as null is removed, keys not given stay.
 
     :param multi: whether the values are lists of strings
+    :param unordered: whether the server takes the same values in another order for no change
     :param rename: names that playbooks use for a key -> the API's key
     :param empty_is_absent: whether the server drops a key whose value is empty
     :param remove_with: what a write sends for a key that goes; ``...`` where leaving it out removes it
     """
 
     multi: bool = False
+    unordered: bool = False
     rename: Mapping[str, str] = field(default_factory=dict)
     empty_is_absent: bool = True
     remove_with: Any = ...
@@ -129,6 +131,8 @@ class MapOf(Shape):
     def canonical(self, value: Any) -> Any:
         items = sorted((str(key), item) for key, item in (value or {}).items() if item is not None)
         shaped = {key: self._value(item) for key, item in items}
+        if self.unordered:
+            shaped = {key: sorted(item) if isinstance(item, list) else item for key, item in shaped.items()}
         if not self.empty_is_absent:
             return shaped
         return {key: item for key, item in shaped.items() if item not in _EMPTY}

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Callable, Optional
 
@@ -13,7 +13,7 @@ from ..rest.errors import InvalidInput
 from ..rest.paths import fill
 from .field import Field
 from .links import EXACT, SUBSET
-from .part import ADD, CHANGE, PENDING_ID, REMOVE, UNSET, Outcome, Part, Reader, Situation, Step
+from .part import ADD, CHANGE, PENDING_ID, REMOVE, UNSET, Outcome, Part, Reader, Reference, Situation, Step
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,10 @@ class Children(Part):
     :param fields: what one child consists of
     :param key: the natural key's field
     :param at: path template of the sub-collection
-    :param child: path template of one child; ``{child}`` is its id
+    :param child: path template of one child; ``{child}`` is what identifies it
+    :param make: path template that a new child is sent to, ``at`` unless given
+    :param ident: the API field that identifies a child in a path
+    :param replaced: whether the server can't change a child, so that it is removed and made again
     :param listed: whether the children must be read at ``at``; else the document has them
     :param embed: whether the request that makes the object takes the children
     :param inline: whether a write of the document takes them, too
@@ -36,6 +39,9 @@ class Children(Part):
     key: str = "name"
     at: str = ""
     child: str = ""
+    make: str = ""
+    ident: str = "id"
+    replaced: bool = False
     listed: bool = False
     embed: bool = False
     inline: bool = False
@@ -87,6 +93,13 @@ class Children(Part):
     def observe(self, reader: Reader, address: Mapping[str, str], document: Mapping[str, Any]) -> Any:
         return reader.list(fill(self.at, address)) if self.listed else list(document.get(self.api) or [])
 
+    def wants(self, now: Any, want: Any, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
+        current = {child[self.key]: child for child in now or []}
+        for child in want:
+            had = current.get(child[self.key], {})
+            for one in self.fields:
+                yield from one.wants(had.get(one.api), child.get(one.api), mode)
+
     def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
         current = {child[self.key]: child for child in now or []}
         merged, added, changed = {}, [], []
@@ -104,9 +117,11 @@ class Children(Part):
         some = bool(added or changed or gone)
         if situation.creating and self.embed or self.inline:
             return Outcome(value, some or situation.creating, value)
+        if self.replaced:
+            gone, added, changed = gone + changed, added + changed, []
         steps = [self._step("DELETE", situation, current[name]) for name in gone]
         steps += [self._step("PUT", situation, merged[name]) for name in changed]
-        steps += [Step("POST", fill(self.at, situation.address), merged[name], ADD) for name in added]
+        steps += [self._made(situation, merged[name]) for name in added]
         return Outcome(value, some, UNSET, steps)
 
     def _merge(
@@ -125,8 +140,12 @@ class Children(Part):
                 differs = differs or outcome.changed
         return merged, differs
 
+    def _made(self, situation: Situation, child: Mapping[str, Any]) -> Step:
+        named = {"child": child[self.ident]} if child.get(self.ident) else {}
+        return Step("POST", fill(self.make or self.at, {**situation.address, **named}), child, ADD)
+
     def _step(self, method: str, situation: Situation, child: Mapping[str, Any]) -> Step:
-        path = fill(self.child, {**situation.address, "child": child["id"]})
+        path = fill(self.child, {**situation.address, "child": child[self.ident]})
         return Step(method, path, child if method == "PUT" else UNSET, REMOVE if method == "DELETE" else CHANGE)
 
     def canonical(self, value: Any) -> Any:

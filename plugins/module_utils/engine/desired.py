@@ -27,6 +27,7 @@ class Desired:
     :param values: what it asks of them
     :param modes: behaviour by part, where the task chooses one
     :param policy: ``update_secrets``
+    :param remake: whether an object that exists is removed and made again
     """
 
     state: str
@@ -35,6 +36,7 @@ class Desired:
     values: Mapping[str, Any]
     modes: Mapping[str, str]
     policy: str = "on_change"
+    remake: bool = False
 
 
 def read(kind: Resource, given: Mapping[str, Any]) -> Desired:
@@ -59,15 +61,16 @@ def read(kind: Resource, given: Mapping[str, Any]) -> Desired:
             modes[part.api] = mode
     for name, value in (options.get("raw") or {}).items():
         parts[name], values[name] = _raw(kind, values, name, value)
-    return Desired(
-        options.get("state") or "present", options, parts, values, modes, options.get("update_secrets") or "on_change"
-    )
+    state, policy = options.get("state") or "present", options.get("update_secrets") or "on_change"
+    return Desired(state, options, parts, values, modes, policy, bool(options.get(kind.remade_by)))
 
 
 def _raw(kind: Resource, values: Mapping[str, Any], name: str, value: Any) -> tuple[Part, Any]:
     part = kind.part(name) or Field(f"raw.{name}", name, shape=Free(), once=name in kind.born_with)
     if name in values:
         raise InvalidInput(f"raw.{name}", None, f"is already given as {part.option}")
+    if name in kind.not_sent:
+        raise InvalidInput(f"raw.{name}", None, f"can't be written with a {kind.title}")
     if not isinstance(part, Field):
         raise InvalidInput(f"raw.{name}", None, f"has an option of its own: {part.option}")
     return part, None if value is None else part.read(value, f"raw.{name}")

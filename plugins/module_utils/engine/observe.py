@@ -106,7 +106,7 @@ def locate(kind: Resource, reader: Reader, desired: Desired, anticipation: Antic
     """Return the path variables of the object that the task means."""
     options = desired.options
     address = {"realm": str(options["realm"])} if options.get("realm") else {}
-    for name in kind.key:
+    for name in (*kind.key, *kind.narrowed_by):
         if options.get(name) is not None:
             address[name] = str(options[name])
     for need in kind.home(options).needs:

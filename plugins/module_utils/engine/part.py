@@ -105,6 +105,7 @@ class Situation:
     :param modes: behaviour by part: exact or subset
     :param found: referenced objects by part and target
     :param fingerprints: those kept outside of the object, None where the object itself keeps them
+    :param values: the current value of each part that the task names
     """
 
     address: Mapping[str, str]
@@ -115,6 +116,7 @@ class Situation:
     modes: Mapping[str, str] = field(default_factory=dict)
     found: Mapping[str, Mapping[Any, Any]] = field(default_factory=dict)
     fingerprints: Optional[Mapping[str, str]] = None
+    values: Mapping[str, Any] = field(default_factory=dict)
     seal: Callable[[str], str] = seal
 
 

@@ -16,8 +16,9 @@ from typing import Any, Optional
 from ..rest.errors import InvalidInput
 from ..rest.paths import fill
 from .desired import Desired
+from .fingerprint import PREFIX
 from .observe import Observed
-from .part import AFTER, DOCUMENT, LATER, PENDING_ID, UNSET, Outcome, Part, Situation, Step
+from .part import AFTER, DOCUMENT, LATER, PENDING_ID, REMOVE, UNSET, Outcome, Part, Situation, Step
 from .resource import Resource
 from .secrecy import hide
 
@@ -80,8 +81,9 @@ def plan(kind: Resource, seen: Observed, desired: Desired) -> Plan:
     steps = _document_steps(kind, seen, desired, outcomes)
     steps += [step for outcome in outcomes.values() for step in outcome.steps]
     steps += _vault_steps(kind, seen, outcomes)
-    steps = _once(steps)
-    before = view(kind, seen.document or {}, {api: (desired.parts[api], value) for api, value in seen.values.items()})
+    steps = _once([*_remaking(kind, seen, desired), *steps])
+    current = {api: (desired.parts[api], value) for api, value in seen.values.items()}
+    before = view(kind, seen.document or seen.doomed or {}, current)
     return Plan(
         tuple(sorted(steps, key=lambda step: step.phase)),
         before,
@@ -102,7 +104,7 @@ def _once(steps: list[Step]) -> list[Step]:
 
 
 def _situation(kind: Resource, seen: Observed, desired: Desired) -> Situation:
-    stored = kind.vault.stored(seen.vault, seen.address.get("id", "")) if kind.vault else None
+    stored = kind.vault.stored(seen.vault, seen.address.get("id", "")) if kind.vault else _own_seals(kind, seen)
     return Situation(
         seen.address,
         seen.document is None,
@@ -112,7 +114,21 @@ def _situation(kind: Resource, seen: Observed, desired: Desired) -> Situation:
         desired.modes,
         seen.found,
         stored,
+        seen.values,
     )
+
+
+def _own_seals(kind: Resource, seen: Observed) -> Optional[dict[str, str]]:
+    if not kind.seals_in:
+        return None
+    kept = (seen.document or {}).get(kind.seals_in) or {}
+    return {name[len(PREFIX) :]: sealed for name, sealed in kept.items() if name.startswith(PREFIX)}
+
+
+def _sealed(kind: Resource, body: dict[str, Any], outcomes: Mapping[str, Outcome]) -> dict[str, Any]:
+    """Return the body of a write with the fingerprints of the secrets in it."""
+    prints = {PREFIX + name: seal for outcome in outcomes.values() for name, seal in outcome.fingerprints.items()}
+    return {**body, kind.seals_in: {**(body.get(kind.seals_in) or {}), **prints}} if kind.seals_in and prints else body
 
 
 def _check(kind: Resource, seen: Observed, desired: Desired, outcomes: Mapping[str, Outcome]) -> None:
@@ -131,12 +147,21 @@ def _document_steps(kind: Resource, seen: Observed, desired: Desired, outcomes: 
         body = {api: outcome.body for api, outcome in outcomes.items() if outcome.body is not UNSET}
         carried = {name: seen.address[variable] for name, variable in kind.carried.items() if variable in seen.address}
         body = {**carried, **{api: value for api, value in body.items() if value is not None}}
-        return [Step("POST", fill(home.collection, seen.address), kind.prepare(body, True), DOCUMENT, "id")]
+        body = kind.prepare(_sealed(kind, body, outcomes), True)
+        return [Step("POST", fill(home.collection, seen.address), body, DOCUMENT, "id")]
     changed = {api: outcome.body for api, outcome in outcomes.items() if outcome.changed and outcome.body is not UNSET}
     if not changed:
         return []
     body = {name: value for name, value in seen.document.items() if name not in kind.not_sent}
-    return [Step("PUT", fill(home.item, seen.address), kind.prepare({**body, **changed}, False))]
+    body = kind.prepare(_sealed(kind, {**body, **changed}, outcomes), False)
+    return [Step("PUT", fill(home.item, seen.address), body)]
+
+
+def _remaking(kind: Resource, seen: Observed, desired: Desired) -> list[Step]:
+    if seen.doomed is None:
+        return []
+    address = {**seen.address, "id": str(seen.doomed.get("id", "")), **kind.variables(seen.doomed)}
+    return [Step("DELETE", fill(kind.home(desired.options).item, address), phase=REMOVE)]
 
 
 def _vault_steps(kind: Resource, seen: Observed, outcomes: Mapping[str, Outcome]) -> list[Step]:
@@ -190,6 +215,6 @@ def _foreseen(kind: Resource, seen: Observed, desired: Desired, outcomes: Mappin
 def represent(seen: Observed, desired: Desired) -> Optional[dict[str, Any]]:
     """Return what was observed as one representation in the API's form, None if there is no such object."""
     if seen.document is None:
-        return None
+        return dict(seen.doomed) if seen.doomed else None
     values = {api: desired.parts[api].represent(value) for api, value in seen.values.items()}
     return {name: value for name, value in {**seen.document, **values}.items() if value is not None}

@@ -86,6 +86,7 @@ class Resource:
     :param homes: where its objects live, the first that fits is used
     :param parts: what it consists of
     :param key: the options that form its natural key
+    :param narrowed_by: options that tell objects of one key apart, where given
     :param id_option: the option that names the object by its id, instead of or beside the key
     :param named_by: options of which one must be given to name the object; the key and the id where there are both
     :param label: address -> the object's name as references write it
@@ -110,6 +111,7 @@ class Resource:
     homes: tuple[Home, ...]
     parts: tuple[Part, ...]
     key: tuple[str, ...]
+    narrowed_by: tuple[str, ...] = ()
     id_option: str = ""
     named_by: tuple[str, ...] = ()
     label: Callable[[Mapping[str, Any]], str] = field(default=None)  # type: ignore[assignment]

@@ -60,6 +60,7 @@ def run(
     _converge(kind, server, desired, anticipation, first, done)
     if desired.state == "absent":
         return Run(first, existing, None, label)
+    desired = replace(desired, remake=False)
     after = observe(kind, server, desired, anticipation)
     return Run(first, existing, represent(after, desired), label, _unkept(kind, after, desired))
 
@@ -70,6 +71,7 @@ def _converge(
     """Apply; what waited for a new object follows once it is there."""
     _apply(kind, server, desired, anticipation, planned, done)
     if planned.later:
+        desired = replace(desired, remake=False)
         rest = plan(kind, observe(kind, server, desired, anticipation), desired)
         _apply(kind, server, desired, anticipation, rest, done, planned.later)
 
@@ -88,6 +90,8 @@ def _apply(
         try:
             return apply(planned, server, done, foreseen)
         except (Conflict, AnswerLost) as error:
+            # what is gone by now needn't go again
+            desired = replace(desired, remake=desired.remake and not done)
             again = plan(kind, observe(kind, server, desired, anticipation), desired)
             same, lost = again.actions == planned.actions, isinstance(error, AnswerLost)
             # the same plan from a fresh look: nobody interfered, the server just refuses
@@ -107,7 +111,18 @@ def _unkept(kind: Resource, after: Observed, desired: Desired) -> tuple[str, ...
     left = plan(kind, after, replace(desired, policy="on_create"))
     if not left.changed:
         return ()
-    fields = ", ".join(left.unsettled) or "something"
+    fields = ", ".join(_unkept_keys(left, name) for name in left.unsettled) or "something"
+    advice = " ".join(f"({kind.advice[name]})" for name in left.unsettled if name in kind.advice)
     return (
-        f"the server accepted the change but did not keep {fields} as given: the next run will report a change again",
+        f"the server accepted the change but did not keep {fields} as given: the next run will report a change again"
+        + (f" {advice}" if advice else ""),
     )
+
+
+def _unkept_keys(left: Plan, name: str) -> str:
+    """Return a field's name, with the keys that differ where it is a map."""
+    before, after = left.before.get(name) or {}, left.after.get(name) or {}
+    if not isinstance(before, Mapping) or not isinstance(after, Mapping):
+        return name
+    differ = sorted(str(key) for key in {*before, *after} if before.get(key) != after.get(key))
+    return f"{name} ({', '.join(differ)})" if differ else name

@@ -68,7 +68,17 @@ _ADMIN: tuple[_Rule, ...] = (
     (400, "Unrecognized field", "this server's version doesn't know this field"),
     (400, "Cannot parse the JSON", "a value has the wrong type, or isn't one of those that the server knows"),
     (400, "error-user-attribute-read-only", "the realm's user profile or settings make this attribute read-only"),
-    (400, "error-invalid-length", "the value is too short or too long"),
+    (400, "error-invalid-length-too-short", "the value has fewer characters than the first number"),
+    (400, "error-invalid-length-too-long", "the value has more characters than the last number"),
+    (400, "error-invalid-length", "the value must have at least as many characters as the first number, and at most as"
+     " many as the second"),
+    (400, "error-invalid-email", "the value is no e-mail address"),
+    (400, "error-user-attribute-required", "the realm's user profile requires this attribute"),
+    (400, "error-(username|person-name)-invalid-character", "the value has a character that is not allowed in a name"),
+    (400, "error-pattern-no-match", "the value doesn't have the form that the realm's user profile asks for"),
+    (400, "error-invalid-(number|uri|date|value|multivalued-size|iso-date)|error-number-out-of-range",
+     "the value isn't one that the realm's user profile allows"),
+    (400, "invalidPassword", "the password doesn't follow the realm's password policy"),
     (415, "", "the server wants another kind of body here"),
     (413, "", "the request is larger than the server or a proxy accepts"),
     (429, "", "the server asks to slow down"),
@@ -83,7 +93,7 @@ _ADMIN: tuple[_Rule, ...] = (
 def login_hint(status: int | None, reason: str, login: Login) -> str:
     """Return advice for a login that the server refused, ``""`` for an unknown case."""
     hint = _find(_LOGIN, status, reason)
-    proof = _PROOFS.get(login.proof, "auth_client_secret is missing")
+    proof = _PROOFS.get(login.proof, "it has to prove who it is, and nothing is given for that")
     return hint.format(realm=login.realm, client=login.client_id, username=login.username or "", proof=proof)
 
 

@@ -186,7 +186,7 @@ class Attributes(MapOf):
 NAME = Name("name", max_length=LONGEST)
 ABOUT = (
     Field("description", max_length=LONGEST),
-    Field("attributes", type="dict", shape=Attributes(multi=True)),
+    Field("attributes", type="dict", shape=Attributes(multi=True, unordered=True)),
 )
 NOT_SENT = frozenset({"access", "path", "parentId", "subGroupCount", "subGroups", "realmRoles", "clientRoles"})
 

@@ -1,0 +1,72 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a realm has that users are given or may have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Optional
+
+from ...engine.part import Reader, Reference, Situation
+from ...rest.errors import Forbidden
+from ...rest.paths import fill
+from .references import REALM
+
+BORN = "\x00born"
+
+
+@dataclass(frozen=True)
+class Lenient:
+    """A reference that isn't checked where the login may not look: managing users takes fewer roles than that."""
+
+    of: Reference
+
+    @property
+    def what(self) -> str:
+        return self.of.what
+
+    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+        try:
+            return self.of.find(reader, address, target)
+        except Forbidden:
+            return {"id": target}
+
+    def label(self, target: Any) -> str:
+        return self.of.label(target)
+
+    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
+        return self.of.target(reader, address, entry)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the realm gives to each new user: the items of a list, or those with a mark."""
+
+    what: str
+    path: str
+    marks: tuple[str, ...] = ()
+
+    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+        try:
+            items = reader.list(fill(self.path, address))
+        except Forbidden:
+            items = []
+        return {"id": self.what, "items": [item for item in items if all(item.get(mark) for mark in self.marks)]}
+
+    def label(self, target: Any) -> str:
+        return self.what
+
+    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
+        return BORN
+
+
+REQUIRED_ACTIONS = f"{REALM}/authentication/required-actions"
+DEFAULT_ACTIONS = Given("default required actions", REQUIRED_ACTIONS, ("defaultAction", "enabled"))
+DEFAULT_GROUPS = Given("default groups", f"{REALM}/default-groups")
+
+
+def newborn(situation: Situation, api: str) -> list[Mapping[str, Any]]:
+    """Return what the realm gives to the user that is about to be made."""
+    return list((situation.found.get(api, {}).get(BORN) or {}).get("items") or [])
