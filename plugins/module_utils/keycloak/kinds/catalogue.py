@@ -8,7 +8,11 @@ from __future__ import annotations
 from ...engine.resource import Resource
 from .client_scopes import CLIENT_SCOPE
 from .clients import CLIENT
+from .components import COMPONENT
 from .identity_providers import IDENTITY_PROVIDER
+from .realms import REALM_KIND
 from .roles import ROLE
 
-KINDS: dict[str, Resource] = {kind.name: kind for kind in (CLIENT, CLIENT_SCOPE, IDENTITY_PROVIDER, ROLE)}
+KINDS: dict[str, Resource] = {
+    kind.name: kind for kind in (CLIENT, CLIENT_SCOPE, COMPONENT, IDENTITY_PROVIDER, REALM_KIND, ROLE)
+}
