@@ -36,6 +36,8 @@ class Home:
     :param find: how one is found by its natural key
     :param when: the option whose presence chooses this home; empty for the one that is left
     :param needs: other objects' ids in these paths
+    :param whole: query parameters with which the list has whole objects, ``{name}`` stands for an address variable
+    :param search: those with which the server searches for ``{search}``; empty where it can't
     """
 
     collection: str
@@ -43,6 +45,8 @@ class Home:
     find: Lookup
     when: str = ""
     needs: tuple[Need, ...] = ()
+    whole: Mapping[str, str] = field(default_factory=dict)
+    search: Mapping[str, str] = field(default_factory=dict)
 
 
 class Vault(Protocol):
@@ -97,12 +101,15 @@ class Resource:
     :param prepare: (body, creating) -> body as the server wants it
     :param checks: (document now, document as it will be, desired) -> raises InvalidInput
     :param derive: (document now, as foreseen) -> as foreseen with what the server derives from other fields
+    :param seals_in: the document's map that keeps fingerprints of secrets beside it, in the same write
     :param vault: where fingerprints are kept if the object can't keep them itself
     :param born_with: API fields without an option that only the request that makes the object takes
     :param carried: API fields that a new object gets from the address: field -> path variable
     :param variables: document -> further path variables
     :param holds_references: whether what the parts refer to lives inside the object and can't be looked up before
     :param former: options -> those of the object where it may still be, None where the task names no such place
+    :param remade_by: the option that asks for an object to be removed and made again
+    :param advice: what to tell the user where the server did not keep an API field as given
     :param parents: arguments that name where the object lives, beside ``realm``
     """
 
@@ -122,19 +129,26 @@ class Resource:
     prepare: Callable[[dict[str, Any], bool], dict[str, Any]] = _as_merged
     checks: tuple[Callable[[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]], None], ...] = ()
     derive: Callable[[Mapping[str, Any], dict[str, Any]], dict[str, Any]] = _as_foreseen
+    seals_in: str = ""
     vault: Optional[Vault] = None
     born_with: frozenset[str] = frozenset()
     carried: Mapping[str, str] = field(default_factory=dict)
     variables: Callable[[Mapping[str, Any]], Mapping[str, str]] = lambda document: {}
     holds_references: bool = False
     former: Callable[[Mapping[str, Any]], Optional[dict[str, Any]]] = _nowhere
+    remade_by: str = ""
+    advice: Mapping[str, str] = field(default_factory=dict)
     parents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.id_option and not self.named_by:
             object.__setattr__(self, "named_by", (self.key[0], self.id_option))
         if self.label is None:
-            object.__setattr__(self, "label", lambda address: "/".join(str(address.get(key, "")) for key in self.key))
+            object.__setattr__(self, "label", self._natural_label)
+
+    def _natural_label(self, address: Mapping[str, Any]) -> str:
+        """Return the natural key, the id where the task gives no key."""
+        return "/".join(str(address[key]) for key in self.key if address.get(key)) or str(address.get("id", ""))
 
     def home(self, options: Mapping[str, Any]) -> Home:
         """Return where the object that the options describe lives."""
