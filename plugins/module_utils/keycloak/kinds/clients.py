@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Iterable, Mapping, Optional
+from typing import Any, Optional
 
 from ...engine.canonical import MapOf
 from ...engine.field import Field
@@ -16,8 +17,10 @@ from ...engine.part import UNSET, Outcome, Part, Reader, Reference, Situation, c
 from ...engine.resource import Home, Resource
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
+from .authorization import authorization_settings
 from .mappers import protocol_mappers
 from .references import REALM, TO_CLIENT_SCOPE, TO_FLOW
+from .registration_token import Unseen
 
 CLIENTS = f"{REALM}/clients"
 CLIENT_ITEM = CLIENTS + "/{id}"
@@ -106,10 +109,51 @@ class FlowOverrides(Part):
         return {key: pair[1] if isinstance(pair, tuple) else pair for key, pair in (value or {}).items()}
 
 
+def what_follows(now: Mapping[str, Any], then: dict[str, Any]) -> dict[str, Any]:
+    """What the server does by itself (26.7.2).
+
+    It drops a public client's secret, and authorization services of public and bearer-only clients; the scope of
+    service accounts comes and goes with them. It never shows the registration access token.
+    """
+    follows = dict(then)
+    if then.get("publicClient"):
+        follows.pop("secret", None)
+    if then.get("publicClient") or then.get("bearerOnly"):
+        follows.pop("authorizationServicesEnabled", None)
+    follows.pop("registrationAccessToken", None)
+    scopes, on = then.get("defaultClientScopes"), bool(then.get("serviceAccountsEnabled"))
+    toggled = on != bool(now.get("serviceAccountsEnabled"))
+    if scopes is not None and toggled and then.get("protocol", "openid-connect") == "openid-connect":
+        rest = [name for name in scopes if name != "service_account"]
+        follows["defaultClientScopes"] = sorted([*rest, "service_account"] if on else rest)
+    return follows
+
+
 def public_client_has_no_secret(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:
     """The server keeps and shows no secret of a public client: giving one would be a change for ever."""
     if want.get("secret") and then.get("publicClient"):
         raise InvalidInput("secret", None, "can't be given for a public client")
+
+
+def default_protocol_goes_unsaid(body: dict[str, Any], creating: bool) -> dict[str, Any]:
+    """A POST that names OpenID Connect, which is the default anyway, gets what nobody asked for (26.7.2).
+
+    Without ``publicClient`` the client becomes a public one and loses its secret. With ``rootUrl`` and without
+    ``redirectUris`` it gets all below the root as redirect URIs, and other ``webOrigins`` than those given.
+    """
+    if creating and body.get("protocol") == "openid-connect":
+        return {name: value for name, value in body.items() if name != "protocol"}
+    return body
+
+
+def authorization_needs_a_service_account(
+    now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]
+) -> None:
+    """Without one the server answers 500; for a public or bearer-only client it takes the flag and drops it (26.7.2)."""
+    if want.get("authorizationServicesEnabled") and (then.get("publicClient") or then.get("bearerOnly")):
+        raise InvalidInput("authorization_services_enabled", True, "can't be given for a public or bearer-only client")
+    if then.get("authorizationServicesEnabled") and not then.get("serviceAccountsEnabled"):
+        raise InvalidInput("service_accounts_enabled", False, "must be true for authorization services")
 
 
 def one_place_for_a_scope(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:
@@ -159,7 +203,7 @@ CLIENT = Resource(
         _flag("always_display_in_console"),
         Field("client_authenticator_type"),
         Field("secret", secret=True),
-        Field("registration_access_token", secret=True),
+        Unseen("registration_access_token", secret=True),
         Field("redirect_uris", type="list", elements="str"),
         Field("web_origins", type="list", elements="str"),
         Field("not_before", type="int"),
@@ -182,11 +226,15 @@ CLIENT = Resource(
         scopes("default_client_scopes", "optional_client_scopes"),
         scopes("optional_client_scopes", "default_client_scopes"),
         protocol_mappers(CLIENT_ITEM, inline=True),
+        authorization_settings(CLIENT_ITEM),
     ),
     server_made=frozenset({"id", "access", "client.secret.creation.time"}),
     not_sent=frozenset({"access"}),
     normalize=lambda options: backchannel_logout(post_logout_uris(options)),
-    checks=(public_client_has_no_secret, one_place_for_a_scope),
+    derive=what_follows,
+    prepare=default_protocol_goes_unsaid,
+    seals_in="attributes",
+    checks=(public_client_has_no_secret, authorization_needs_a_service_account, one_place_for_a_scope),
     parents={
         "valid_post_logout_redirect_uris": {
             "type": "list",

@@ -1,0 +1,103 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Authorization settings of a client, all by names: ``/admin/realms/{realm}/clients/{id}/authz/resource-server``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ...engine.canonical import Free, Shape, sort_key
+from ...engine.document import Document
+from ...rest.errors import InvalidInput
+
+NAMED = ("resources", "scopes", "policies")
+FREE = Free()
+# what only the server makes; an export has none of it
+MADE = ("id", "_id", "owner", "clientId")
+
+
+@dataclass(frozen=True)
+class AuthorizationShape(Shape):
+    """Settings whose lists are keyed by name. An import adds and changes entries; it removes none (26.7.2)."""
+
+    def shape(self, value: Any, option: str) -> Any:
+        for name in NAMED:
+            for number, item in enumerate(value.get(name) or []):
+                if not isinstance(item, Mapping) or not item.get("name"):
+                    raise InvalidInput(f"{option}.{name}[{number}]", item, "must be a dictionary with a name")
+        shaped = {key: item for key, item in value.items() if key not in MADE}
+        if shaped.get("resources"):
+            shaped["resources"] = [_with_scopes(resource) for resource in shaped["resources"]]
+        return shaped
+
+    def merge(self, current: Any, desired: Any) -> Any:
+        merged = {**(current or {}), **{key: desired[key] for key in desired if key not in NAMED}}
+        for name in NAMED:
+            if name in desired:
+                merged[name] = self._entries((current or {}).get(name) or [], desired[name] or [])
+        return merged
+
+    def _entries(self, current: list[Any], desired: list[Any]) -> list[Any]:
+        entries = {entry["name"]: entry for entry in current}
+        for entry in desired:
+            given = {key: item for key, item in entry.items() if key not in MADE}
+            entries[entry["name"]] = FREE.merge(entries.get(entry["name"]), given)
+        return list(entries.values())
+
+    def canonical(self, value: Any) -> Any:
+        shaped = {key: item for key, item in (value or {}).items() if item not in (None, [], {}) and key not in MADE}
+        for name in NAMED:
+            if name in shaped:
+                entries = [self._entry(entry) for entry in shaped[name]]
+                shaped[name] = sorted(entries, key=lambda entry: str(entry["name"]))
+        return {key: shaped[key] for key in sorted(shaped)}
+
+    def _entry(self, entry: Mapping[str, Any]) -> dict[str, Any]:
+        shaped = {key: self._item(key, item) for key, item in sorted(entry.items()) if key not in MADE}
+        return {key: item for key, item in shaped.items() if item not in (None, "", [], {}, False)}
+
+    def _item(self, key: str, item: Any) -> Any:
+        if key == "config" and isinstance(item, Mapping):
+            return {name: _unpacked(text) for name, text in sorted(item.items()) if text is not None}
+        if key == "scopes" and isinstance(item, (list, tuple)):
+            return sorted(str(one.get("name") if isinstance(one, Mapping) else one) for one in item)
+        return FREE.canonical(item)
+
+
+def _with_scopes(resource: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a resource whose scopes are representations: an import takes names, too, and forgets them (26.7.2)."""
+    scopes = resource.get("scopes")
+    if scopes is None:
+        return dict(resource)
+    return {**resource, "scopes": [scope if isinstance(scope, Mapping) else {"name": scope} for scope in scopes]}
+
+
+def _unpacked(text: Any) -> Any:
+    """Return a policy's config value without the JSON around it, and without an order the server doesn't keep."""
+    value = text
+    if isinstance(text, str) and text[:1] in "[{":
+        try:
+            value = json.loads(text)
+        except ValueError:
+            return text
+    return sorted(value, key=sort_key) if isinstance(value, list) else value
+
+
+def authorization_settings(client: str) -> Document:
+    """Return the authorization settings of a client.
+
+    :param client: path template of the client
+    """
+    server = f"{client}/authz/resource-server"
+    return Document(
+        "authorization_settings",
+        at=f"{server}/settings",
+        write=("POST", f"{server}/import"),
+        shape=AuthorizationShape(),
+        embed=True,
+        there=lambda document: bool(document.get("authorizationServicesEnabled")),
+    )
