@@ -19,7 +19,7 @@ def _turn(
     with subject.made(start) as before:
         check = subject.ok(options, check=True)
         assert check.changed, "nothing to change, says check mode"
-        assert subject.differences(before, subject.read(), []) == []
+        compare.none(subject.differences(before, subject.read(), []))
         run = subject.ok(options)
         life.foreseen(subject, check, run, unforeseen=unforeseen)
         sent = [str(write) for write in run.writes]
@@ -27,7 +27,7 @@ def _turn(
         assert len(run.result["actions"]) == writes
         assert "warnings" not in run.result or run.result["warnings"] == []
         after = subject.read()
-        assert subject.differences(before, after, touches) == []
+        compare.none(subject.differences(before, after, touches))
         assert subject.differences(before, after, []) != [], "nothing has changed on the server"
         subject.unchanged(options)
         return after

@@ -79,6 +79,12 @@ def uncovered(foreseen: Any, real: Any, path: str = "") -> list[str]:
     return [] if same else [f"{path}: foreseen {text(foreseen)}, is {text(real)}"]
 
 
+def none(found: list[str]) -> None:
+    """See that nothing was found, or show all of it."""
+    if found:
+        raise AssertionError("\n".join(found))
+
+
 def _natural(item: Any) -> str:
     if isinstance(item, Mapping):
         return next((str(item[key]) for key in _KEYS if key in item and key != "id"), text(item))

@@ -25,8 +25,8 @@ def foreseen(subject: Subject, check: Ran, run: Ran, created: bool = False, unfo
     assert told["actions"] == done["actions"]
     made = [*subject.proof.kind.server_made, *subject.proof.stamps, *unforeseen]
     early, late = (compare.without(result["end_state"], made) for result in (told, done))
-    assert compare.uncovered(early, late) == []
-    assert compare.uncovered(*(compare.without(one["existing"], made) for one in (told, done))) == []
+    compare.none(compare.uncovered(early, late))
+    compare.none(compare.uncovered(*(compare.without(one["existing"], made) for one in (told, done))))
     if not created:
         # of what was there nothing may come or go unforeseen
         assert sorted(early) == sorted(late)
@@ -55,7 +55,7 @@ def create_and_again(subject: Subject) -> None:
     before = subject.read()
     subject.unchanged(subject.example())
     subject.unchanged({})
-    assert subject.differences(before, subject.read(), []) == []
+    compare.none(subject.differences(before, subject.read(), []))
 
 
 def removed(subject: Subject) -> None:
@@ -64,7 +64,7 @@ def removed(subject: Subject) -> None:
         check = subject.ok({"state": "absent"}, check=True)
         assert check.changed
         assert check.result["end_state"] == {}
-        assert subject.differences(before, subject.read(), []) == []
+        compare.none(subject.differences(before, subject.read(), []))
         run = subject.ok({"state": "absent"})
         foreseen(subject, check, run)
         assert run.result["existing"] != {}

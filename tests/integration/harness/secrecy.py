@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import secrets
 
-from . import data
+from . import compare, data
 from .data import Options, Proof, Secret
 from .subject import Ran, Subject
 
@@ -55,7 +55,7 @@ def once(subject: Subject, secret: Secret) -> None:
     assert check.result["diff"] == run.result["diff"]
     if secret.compared:
         assert run.result["diff"]["before"] != run.result["diff"]["after"], "a diff must show that a secret changes"
-    assert subject.differences(before, subject.read(), _touches(subject, secret)) == []
+    compare.none(subject.differences(before, subject.read(), _touches(subject, secret)))
     _hidden(subject.unchanged(new), first, second)
 
 
@@ -66,9 +66,9 @@ def policies(subject: Subject, secret: Secret) -> None:
     old, new = (data.put(subject.proof.example, secret.at, canary()) for _time in range(2))
     with subject.made(old) as before:
         subject.unchanged({**new, "update_secrets": "on_create"})
-        assert subject.differences(before, subject.read(), []) == []
+        compare.none(subject.differences(before, subject.read(), []))
         for _time in range(2):
             run = subject.ok({**old, "update_secrets": "always"})
             assert run.changed
             assert run.writes
-        assert subject.differences(before, subject.read(), _touches(subject, secret)) == []
+        compare.none(subject.differences(before, subject.read(), _touches(subject, secret)))
