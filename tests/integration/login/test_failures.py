@@ -44,7 +44,7 @@ def robot(realm: Realm) -> None:
     ({"username": "new"}, "required actions or a temporary password"),
     ({"realm": "nosuch"}, "auth_realm nosuch isn't on this server"),
     ({"client_id": "nosuch"}, "auth_client_id nosuch doesn't exist in realm login-"),
-    ({"client_id": "failing-robot"}, "doesn't exist in realm login-.*, or auth_client_secret is missing"),
+    ({"client_id": "failing-robot"}, "doesn't exist in realm login-.*, or it has to prove who it is"),
     ({"client_id": "no-robot", "client_secret": SECRET}, "must have direct access grants switched on"),
     ({"scope": "nosuch-scope"}, "a scope asked for isn't one of client admin-cli"),
     ({**NOBODY, "client_id": "failing-robot", "client_secret": WRONG}, "auth_client_secret is wrong"),

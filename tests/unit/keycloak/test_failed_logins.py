@@ -34,7 +34,7 @@ def test_a_signed_proof_is_made_anew_when_the_answer_was_lost(server: TokenServe
 
 @pytest.mark.parametrize("reply, error, words", [
     (Reply(401, {"error": "invalid_client", "error_description": "Invalid client or Invalid client credentials"}),
-     LoginFailed, "auth_client_id admin-cli doesn't exist in realm master, or auth_client_secret is missing"),
+     LoginFailed, "auth_client_id admin-cli doesn't exist in realm master, or it has to prove who it is"),
     (Reply(404, {"error": "Realm does not exist"}), LoginFailed, "auth_realm master isn't on this server"),
     (Reply(404, {"error": "Unable to find matching target resource method"}), LoginFailed, "base path .* /auth"),
     (Reply(404, "<html><title>404 Not Found</title></html>", kind="text/html"), LoginFailed, "base path .* /auth"),
