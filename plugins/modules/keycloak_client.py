@@ -126,6 +126,15 @@ options:
     description: Whether the client has fine-grained authorization settings.
     type: bool
     aliases: [authorizationServicesEnabled]
+  authorization_settings:
+    description:
+      - The client's authorization settings, by API names, as the server exports them. It needs
+        O(authorization_services_enabled) and O(service_accounts_enabled).
+      - Entries of its C(resources), C(scopes) and C(policies) are found by their names and merged. The server imports the
+        settings, which adds and changes entries but removes none, and leaves the scopes of a resource that exists as they
+        are. The module warns if that is what was asked for.
+    type: dict
+    aliases: [authorizationSettings]
   consent_required:
     description: Whether users are asked for their consent.
     type: bool

@@ -1,0 +1,57 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Authorization settings: what is equal, and what an import must carry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.authorization import AuthorizationShape
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput
+
+SHAPE = AuthorizationShape()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"scopes": [{"name": "b"}, {"name": "a"}]}, {"scopes": [{"name": "a"}, {"name": "b", "displayName": ""}]}),
+        (
+            {"resources": [{"name": "r", "ownerManagedAccess": False, "uris": [], "attributes": {}}]},
+            {"resources": [{"name": "r"}]},
+        ),
+        (
+            {"policies": [{"name": "p", "config": {"roles": '[{"required":true,"id":"r"}]'}}]},
+            {"policies": [{"name": "p", "config": {"roles": '[{"id": "r", "required": true}]'}}]},
+        ),
+        (
+            {"policies": [{"name": "p", "config": {"scopes": '["b","a"]', "code": "[no json"}}]},
+            {"policies": [{"name": "p", "config": {"scopes": '["a","b"]', "code": "[no json"}}]},
+        ),
+        ({"id": "x", "policies": []}, {}),
+    ],
+)
+def test_equal(one: dict[str, Any], other: dict[str, Any]) -> None:
+    assert SHAPE.canonical(one) == SHAPE.canonical(other)
+
+
+def test_entries_are_merged_by_name_and_the_rest_stays() -> None:
+    now = {"decisionStrategy": "AFFIRMATIVE", "scopes": [{"name": "a", "displayName": "A"}, {"name": "b"}]}
+    want = SHAPE.shape({"scopes": [{"name": "a", "iconUri": "/i"}, {"name": "c"}]}, "settings")
+    assert SHAPE.merge(now, want) == {
+        "decisionStrategy": "AFFIRMATIVE",
+        "scopes": [{"name": "a", "displayName": "A", "iconUri": "/i"}, {"name": "b"}, {"name": "c"}],
+    }
+
+
+def test_scopes_of_a_resource_may_be_given_by_name() -> None:
+    shaped = SHAPE.shape({"resources": [{"name": "r", "scopes": ["a", {"name": "b"}]}]}, "settings")
+    assert shaped == {"resources": [{"name": "r", "scopes": [{"name": "a"}, {"name": "b"}]}]}
+
+
+@pytest.mark.parametrize("given", [{"scopes": ["a"]}, {"policies": [{"type": "role"}]}])
+def test_an_entry_without_a_name_is_refused(given: dict[str, Any]) -> None:
+    with pytest.raises(InvalidInput, match=r"settings\.\w+\[0\]: must be a dictionary with a name"):
+        SHAPE.shape(given, "settings")
