@@ -9,10 +9,12 @@ from ...engine.resource import Resource
 from .client_scopes import CLIENT_SCOPE
 from .clients import CLIENT
 from .components import COMPONENT
+from .groups import GROUP
 from .identity_providers import IDENTITY_PROVIDER
 from .realms import REALM_KIND
 from .roles import ROLE
+from .users import USER
 
 KINDS: dict[str, Resource] = {
-    kind.name: kind for kind in (CLIENT, CLIENT_SCOPE, COMPONENT, IDENTITY_PROVIDER, REALM_KIND, ROLE)
+    kind.name: kind for kind in (CLIENT, CLIENT_SCOPE, COMPONENT, GROUP, IDENTITY_PROVIDER, REALM_KIND, ROLE, USER)
 }

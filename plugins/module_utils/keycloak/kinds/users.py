@@ -80,9 +80,9 @@ LINK = USER_ITEM + "/federated-identity/{child}"
 IDENTITIES = Children(
     "federated_identities",
     fields=(
-        Field("identityProvider", aliases=("identity_provider",), refers=Lenient(TO_IDENTITY_PROVIDER), required=True),
-        Field("userId", aliases=("user_id",), required=True),
-        Field("userName", aliases=("user_name",)),
+        Field("identity_provider", refers=Lenient(TO_IDENTITY_PROVIDER), required=True),
+        Field("user_id", required=True),
+        Field("user_name"),
     ),
     key="identityProvider",
     at=USER_ITEM + "/federated-identity",
