@@ -1,0 +1,87 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A whole check run: what earlier tasks would have made is there for later ones, what nothing makes is an error."""
+
+from __future__ import annotations
+
+import pathlib
+import secrets
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime import Runtime
+from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
+
+REALM = f"foresight-{secrets.token_hex(3)}"
+PLAY: list[tuple[str, dict[str, Any]]] = [
+    ("keycloak_realm", {"enabled": True}),
+    ("keycloak_client_scope", {"name": "department", "protocol": "openid-connect"}),
+    ("keycloak_client", {"client_id": "shop", "default_client_scopes": ["department"]}),
+    ("keycloak_role", {"name": "clerk", "client_id": "shop"}),
+    ("keycloak_role", {"name": "staff", "composites": [{"name": "clerk", "client_id": "shop"}]}),
+    ("keycloak_group", {"name": "people"}),
+    ("keycloak_group", {"name": "sales", "parents": [{"name": "people"}]}),
+    ("keycloak_user", {"username": "anna", "groups": [{"name": "/people/sales"}]}),
+]
+DANGLING: list[tuple[str, dict[str, Any], str]] = [
+    ("keycloak_role", {"name": "boss", "composites": [{"name": "nobody"}]}, "there is no role 'nobody'"),
+    ("keycloak_role", {"name": "boss", "client_id": "nothing"}, "client_id: there is no client 'nothing'"),
+    ("keycloak_client", {"client_id": "till", "default_client_scopes": ["none"]}, "there is no client scope 'none'"),
+    ("keycloak_user", {"username": "bob", "groups": [{"name": "/none"}]}, "there is no group '/none'"),
+]
+
+
+@pytest.fixture
+def run(tmp_path: pathlib.Path) -> Runtime:
+    """What the tasks of one run share."""
+    return Runtime(str(tmp_path))
+
+
+@pytest.fixture
+def realm(world: World) -> Iterator[str]:
+    """A realm that is there."""
+    world.admin.make_realm(REALM)
+    yield REALM
+    world.admin.remove_realm(REALM)
+
+
+def test_a_whole_play_on_a_realm_that_is_not_there(world: World, run: Runtime) -> None:
+    for module, options in PLAY:
+        ran = world.run(module, {"realm": REALM, **options}, check=True, runtime=run)
+        assert (ran.changed, ran.failed, ran.writes) == (True, False, []), f"{module}: {ran.result['msg']}"
+
+
+def test_check_foresees_the_run(world: World, run: Runtime) -> None:
+    try:
+        foreseen = [
+            world.run(module, {"realm": REALM, **options}, check=True, runtime=run).result for module, options in PLAY
+        ]
+        made = [world.run(module, {"realm": REALM, **options}, runtime=run).result for module, options in PLAY]
+    finally:
+        world.admin.remove_realm(REALM)
+    assert [(one["changed"], one["diff"]) for one in foreseen] == [(one["changed"], one["diff"]) for one in made]
+
+
+@pytest.mark.parametrize(("module", "options", "message"), DANGLING)
+@pytest.mark.parametrize("check", [True, False], ids=["check", "run"])
+def test_what_nothing_makes_is_an_error(
+    world: World, run: Runtime, realm: str, module: str, options: dict[str, Any], message: str, check: bool
+) -> None:
+    ran = world.run(module, {"realm": realm, **options}, check=check, runtime=run)
+    assert (ran.failed, ran.writes) == (True, [])
+    assert message in ran.result["msg"]
+
+
+def test_a_module_process_assumes_and_says_so(world: World, realm: str) -> None:
+    module, options, _message = DANGLING[0]
+    ran = world.run(module, {"realm": realm, **options}, check=True, runtime=Runtime())
+    assert (ran.changed, ran.writes) == (True, [])
+    assert "check mode assumes that an earlier task would have made the role 'nobody'" in ran.result["warnings"]
+
+
+def test_nothing_is_foreseen_of_a_realm_that_nothing_makes(world: World, run: Runtime) -> None:
+    ran = world.run("keycloak_role", {"realm": "nowhere-at-all", "name": "staff"}, check=True, runtime=run)
+    assert (ran.failed, ran.writes) == (True, [])
+    assert "Realm not found" in ran.result["msg"]
