@@ -126,18 +126,14 @@ requirements:
   - cryptography (only where O(auth_private_key) or O(auth_private_key_file) is given)
 """
 
-    # what every module for one kind of object takes
-    OBJECT = r"""
+    # what every module for one kind of object takes, but for the realm
+    OBJECT_ALONE = r"""
 options:
   state:
     description: Whether the object exists.
     type: str
     choices: [present, absent]
     default: present
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   update_secrets:
     description:
       - When a secret is written that the server only shows masked.
@@ -160,6 +156,18 @@ notes:
   - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
     C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 """
+
+    # what every module for one kind of object in a realm takes
+    OBJECT = OBJECT_ALONE.replace(
+        "options:\n",
+        """options:
+  realm:
+    description: Name of the realm.
+    type: str
+    default: master
+""",
+        1,
+    )
 
     ATTRIBUTES = r"""
 attributes:
