@@ -82,6 +82,17 @@ class TokenSession:
                 self._tokens = self._obtain(refused)
             return str(self._tokens["access_token"])
 
+    def outdate(self) -> None:
+        """Renew the token before it is used again, here and in other tasks; a given token stays as it is."""
+        with self._lock:
+            if self._tokens is None or not self.renewable:
+                return
+            self._tokens["renew_at"] = 0
+            with self.store.lock(self._key):
+                kept = self.store.load(self._key)
+                if kept:
+                    self.store.save(self._key, {**kept, "renew_at": 0})
+
     def end(self) -> None:
         """End the session that this login made, if it is this object's alone; a login that leaves none needs nothing.
 

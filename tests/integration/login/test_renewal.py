@@ -104,3 +104,23 @@ def test_the_tasks_of_a_run_share_one_session(realm: Realm, tmp_path: Path) -> N
     assert realm.sessions() == 1
     assert 1 < realm.count("POST token") < 8
     assert realm.password not in "".join(path.read_text() for path in tmp_path.iterdir())
+
+
+def test_a_service_account_may_work_in_the_realm_that_it_made(realm: Realm) -> None:
+    """Its token lists no roles of the new realm, so another one is had."""
+    send, name = realm.root.send, f"login-{secrets.token_hex(4)}"
+    made = send("POST", "/admin/realms/master/clients", {
+        "clientId": name, "secret": SECRET, "serviceAccountsEnabled": True, "standardFlowEnabled": False,
+    })
+    path = f"/admin/realms/master/clients/{made.location_id}"
+    account = realm.root.get_required(path + "/service-account-user")
+    role = realm.root.get_required("/admin/realms/master/roles/create-realm")
+    try:
+        send("POST", f"/admin/realms/master/users/{account['id']}/role-mappings/realm", [role])
+        client = realm.connect(realm="master", client_id=name, client_secret=SECRET)
+        client.send("POST", "/admin/realms", {"realm": name})
+        assert "accessTokenLifespan" in client.get_required(f"/admin/realms/{name}")
+        assert client.list(f"/admin/realms/{name}/users") == []
+        client.send("DELETE", f"/admin/realms/{name}")
+    finally:
+        send("DELETE", path)

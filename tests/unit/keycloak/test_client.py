@@ -163,3 +163,31 @@ def test_a_forbidden_read_is_not_absent(server: TokenServer) -> None:
     server.next_answers = [Reply(403, {"error": "HTTP 403 Forbidden"})]
     with pytest.raises(Forbidden):
         client.get(ROLE)
+
+
+@pytest.mark.parametrize("method, path, body, renewed", [
+    ("POST", "/admin/realms", {"realm": "acme"}, True),
+    ("PUT", "/admin/realms/acme", {"realm": "other"}, True),
+    ("PUT", "/admin/realms/a%2Fb", {"realm": "a/b"}, False),
+    ("PUT", "/admin/realms/acme", {"displayName": "Acme"}, False),
+    ("PUT", "/admin/realms/acme/roles/x", {"realm": "other"}, False),
+    ("POST", "/admin/realms/acme/roles", {"name": "x"}, False),
+    ("DELETE", "/admin/realms/acme", None, False),
+])
+def test_a_new_realm_gives_roles_that_the_token_lacks(
+    server: TokenServer, method: str, path: str, body: Any, renewed: bool
+) -> None:
+    client = connect(server)
+    server.objects[path] = {}
+    client.send(method, path, body)
+    client.get("/x")
+    assert server.grants == (["password", "refresh_token"] if renewed else ["password"])
+
+
+def test_a_given_token_stays_when_it_makes_a_realm(server: TokenServer) -> None:
+    server.valid.add("given")
+    client = connect(server, token="given")
+    server.objects["/admin/realms"] = {}
+    client.send("POST", "/admin/realms", {"realm": "acme"})
+    client.get("/x")
+    assert server.grants == []
