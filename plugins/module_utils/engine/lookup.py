@@ -17,6 +17,12 @@ def _value(item: Any, name: str) -> Any:
     return item.get(name) if isinstance(item, Mapping) else None
 
 
+def query(params: Mapping[str, str], address: Mapping[str, str]) -> dict[str, str]:
+    """Return query parameters; ``{name}`` stands for an address variable, and goes where there is none."""
+    values = {key: address.get(text[1:-1]) if text.startswith("{") else text for key, text in params.items()}
+    return {key: value for key, value in values.items() if value is not None}
+
+
 class Lookup(Protocol):
     """A way of finding one object."""
 
@@ -54,12 +60,7 @@ class InList:
     fold: tuple[str, ...] = ()
 
     def one(self, reader: Reader, address: Mapping[str, str]) -> Optional[dict[str, Any]]:
-        params = {}
-        for key, text in self.params.items():
-            value = address.get(text[1:-1]) if text.startswith("{") else text
-            if value is not None:
-                params[key] = value
-        for item in reader.list(fill(self.path, address), params or None):
+        for item in reader.list(fill(self.path, address), query(self.params, address) or None):
             if all(self._equal(item, name, address.get(variable)) for name, variable in self.match.items()):
                 return item
         return None

@@ -76,9 +76,9 @@ def observe(kind: Resource, reader: Reader, desired: Desired, anticipation: Anti
     :raises MissingReference: where the task names another object that doesn't exist
     :raises ApiError: where the server refuses an answer
     """
-    cached = _Cached(reader)
+    cached = Cached(reader)
     address = locate(kind, cached, desired, anticipation)
-    document = _document(kind, cached, desired, address) or _former(kind, cached, desired)
+    document = document_of(kind, cached, desired, address) or _former(kind, cached, desired)
     doomed = document if desired.remake and desired.state != "absent" else None
     document = None if doomed else document
     if document is not None:
@@ -89,7 +89,7 @@ def observe(kind: Resource, reader: Reader, desired: Desired, anticipation: Anti
     if document is not None:
         values = {api: part.look(cached, address, document, desired.values[api]) for api, part in desired.parts.items()}
     if document is None and kind.holds_references:
-        anticipation, cached = Anything(), _Cached(Nothing())
+        anticipation, cached = Anything(), Cached(Nothing())
     found = {}
     for api, part in desired.parts.items():
         wanted = part.wants(values.get(api), desired.values[api], desired.modes.get(api))
@@ -139,7 +139,7 @@ def resolve(
     raise MissingReference(option, None, f"there is no {reference.what.replace('_', ' ')} {label!r}{where}")
 
 
-def _document(
+def document_of(
     kind: Resource, reader: Reader, desired: Desired, address: Mapping[str, str]
 ) -> Optional[Mapping[str, Any]]:
     home, chosen = kind.home(desired.options), desired.options.get(kind.id_option or "")
@@ -160,7 +160,7 @@ def _former(kind: Resource, reader: Reader, desired: Desired) -> Optional[Mappin
         return None
     before = replace(desired, options=options)
     try:
-        return _document(kind, reader, before, locate(kind, reader, before, Certain()))
+        return document_of(kind, reader, before, locate(kind, reader, before, Certain()))
     except MissingReference:
         return None
 
@@ -173,7 +173,7 @@ def _vault(
     return kind.vault.read(reader, address) if kind.vault.needed(desired.values, document) else None
 
 
-class _Cached:
+class Cached:
     """A reader that asks for the same thing once."""
 
     def __init__(self, reader: Reader) -> None:

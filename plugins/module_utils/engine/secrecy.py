@@ -43,6 +43,15 @@ def secrets_in(value: Any, key: str = "") -> Iterator[str]:
         yield str(value)
 
 
+def without_fingerprints(value: Any) -> Any:
+    """Return a copy with all but fingerprints."""
+    if isinstance(value, Mapping):
+        return {name: without_fingerprints(item) for name, item in value.items() if not is_fingerprint(str(name))}
+    if isinstance(value, (list, tuple)):
+        return [without_fingerprints(item) for item in value]
+    return value
+
+
 def hide(value: Any, key: str = "") -> Any:
     """Return a copy in which secrets are hidden and fingerprints are gone."""
     if isinstance(value, Mapping):

@@ -188,7 +188,14 @@ def _flag(option: str, **more: Any) -> Field:
 CLIENT = Resource(
     name="client",
     title="client",
-    homes=(Home(CLIENTS, CLIENT_ITEM, InList(CLIENTS, {"clientId": "client_id"}, {"clientId": "{client_id}"})),),
+    homes=(
+        Home(
+            CLIENTS,
+            CLIENT_ITEM,
+            InList(CLIENTS, {"clientId": "client_id"}, {"clientId": "{client_id}"}),
+            search={"clientId": "{search}", "search": "true"},
+        ),
+    ),
     key=("client_id",),
     id_option="id",
     parts=(

@@ -190,12 +190,26 @@ ABOUT = (
 )
 NOT_SENT = frozenset({"access", "path", "parentId", "subGroupCount", "subGroups", "realmRoles", "clientRoles"})
 
+# a list has no attributes unless it is asked for them
+WHOLE = {"briefRepresentation": "false"}
+
 GROUP = Resource(
     name="group",
     title="group",
     homes=(
-        Home(CHILDREN, GROUP_ITEM, ByName(), when="parents", needs=(Need("parent", "parents", TO_PARENT),)),
-        Home(GROUPS, GROUP_ITEM, ByName()),
+        Home(
+            CHILDREN,
+            GROUP_ITEM,
+            ByName(),
+            when="parents",
+            needs=(Need("parent", "parents", TO_PARENT),),
+            whole=WHOLE,
+            search={"search": "{search}"},
+        ),
+        # without populateHierarchy, what is found deeper is shown inside of its ancestors
+        Home(
+            GROUPS, GROUP_ITEM, ByName(), whole=WHOLE, search={"search": "{search}", "populateHierarchy": "false"}
+        ),
     ),
     key=("name", "path"),
     id_option="id",

@@ -130,7 +130,7 @@ def mappers_of_its_own(now: Mapping[str, Any], then: Mapping[str, Any], want: Ma
 IDENTITY_PROVIDER = Resource(
     name="identity_provider",
     title="identity provider",
-    homes=(Home(PROVIDERS, PROVIDER, ByPath(PROVIDER)),),
+    homes=(Home(PROVIDERS, PROVIDER, ByPath(PROVIDER), search={"search": "{search}"}),),
     key=("alias",),
     parts=(
         Field("alias", required=True, max_length=255),

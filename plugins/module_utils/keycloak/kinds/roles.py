@@ -17,6 +17,9 @@ from .references import REALM, TO_CLIENT, TO_ROLE, clean_roles
 BY_ID = f"{REALM}/roles-by-id/{{id}}"
 REALM_ROLES = f"{REALM}/roles"
 CLIENT_ROLES = f"{REALM}/clients/{{client}}/roles"
+# a list has no attributes unless it is asked for them
+WHOLE = {"briefRepresentation": "false"}
+SEARCH = {"search": "{search}"}
 
 
 def composites_by_client(options: dict[str, Any]) -> dict[str, Any]:
@@ -61,8 +64,10 @@ ROLE = Resource(
             ByPath(CLIENT_ROLES + "/{name}"),
             when="client_id",
             needs=(Need("client", "client_id", TO_CLIENT),),
+            whole=WHOLE,
+            search=SEARCH,
         ),
-        Home(REALM_ROLES, BY_ID, ByPath(REALM_ROLES + "/{name}")),
+        Home(REALM_ROLES, BY_ID, ByPath(REALM_ROLES + "/{name}"), whole=WHOLE, search=SEARCH),
     ),
     key=("name",),
     label=lambda address: TO_ROLE.label((address.get("client_id"), address["name"])),

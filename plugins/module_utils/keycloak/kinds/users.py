@@ -105,7 +105,7 @@ USER = Resource(
             when="service_account_client_id",
             needs=(Need("client", "service_account_client_id", TO_CLIENT),),
         ),
-        Home(USERS, USER_ITEM, BY_USERNAME),
+        Home(USERS, USER_ITEM, BY_USERNAME, search={"search": "{search}"}),
     ),
     key=("username",),
     id_option="id",

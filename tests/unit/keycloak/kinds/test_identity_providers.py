@@ -28,6 +28,7 @@ IDP: dict[str, Any] = {
     "firstBrokerLoginFlowAlias": "first",
     "config": {"clientId": "x", "clientSecret": MASK, PREFIX + "clientSecret": seal("old secret", b"0" * 16)},
 }
+OTHER = {"name": "n", "identityProviderMapper": "t"}
 NEW = {"provider_id": "oidc"}
 
 
@@ -84,8 +85,8 @@ def actions(found: Plan) -> list[str]:
         ({"organization_id": ""}, ["DELETE /organizations/org-1/identity-providers/idp"]),
         ({"mappers": [{"name": "m"}]}, []),
         ({"mappers": [{"name": "m", "identityProviderAlias": "idp", "config": {"a": "c"}}]}, ["PUT /idp/mappers/1"]),
-        ({"mappers": [{"name": "n", "identityProviderMapper": "t"}]}, ["DELETE /idp/mappers/1", "POST /idp/mappers"]),
-        ({"mappers": [{"name": "n", "identityProviderMapper": "t"}], "mappers_behavior": "subset"}, ["POST /idp/mappers"]),
+        ({"mappers": [OTHER]}, ["DELETE /idp/mappers/1", "POST /idp/mappers"]),
+        ({"mappers": [OTHER], "mappers_behavior": "subset"}, ["POST /idp/mappers"]),
         ({"mappers": []}, ["DELETE /idp/mappers/1"]),
         ({"state": "absent"}, ["DELETE /idp"]),
     ],

@@ -1,0 +1,122 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Inquiries: what is asked -> which requests, and what is found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.field import Field
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.inquiry import Inquiry, inquire, naming
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.links import Named
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.lookup import ByPath, InList
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe import Anything, Certain
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.part import Part
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.resource import Home, Need, Resource
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput, MissingReference
+
+
+@dataclass(frozen=True)
+class Extras(Part):
+    """A part that is read apart."""
+
+    def observe(self, reader: Any, address: Mapping[str, str], document: Mapping[str, Any]) -> Any:
+        return reader.get(f"/things/{address['id']}/extras")
+
+
+BOXES = Named("box", ByPath("/boxes/{target}"))
+THING = Resource(
+    name="thing",
+    title="thing",
+    homes=(
+        Home(
+            "/boxes/{owner}/things",
+            "/things/{id}",
+            InList("/boxes/{owner}/things", {"name": "name", "sort": "sort"}),
+            when="box",
+            needs=(Need("owner", "box", BOXES),),
+            search={"find": "{search}"},
+        ),
+        Home("/things", "/things/{id}", InList("/things", {"name": "name", "sort": "sort"}), whole={"brief": "false"}),
+    ),
+    key=("sort", "name"),
+    id_option="id",
+    parts=(Field("name"), Field("sort"), Extras("extras")),
+)
+THINGS = [
+    {"id": "1", "name": "Anna", "sort": "a"},
+    {"id": "2", "name": "Ben", "sort": "a"},
+    {"id": "3", "name": "Ann", "sort": "b"},
+]
+
+
+class Server:
+    """A server with three things, and a box with one."""
+
+    def __init__(self) -> None:
+        self.asked: list[Any] = []
+
+    def get(self, path: str, params: Any = None) -> Any:
+        self.asked.append((path, dict(params or {})))
+        answers = {f"/things/{one['id']}": one for one in THINGS}
+        answers.update({"/boxes/x": {"id": "b1"}, "/things": THINGS[:1], "/things/1/extras": ["more"]})
+        return answers.get(path)
+
+    def list(self, path: str, params: Any = None) -> Any:
+        self.asked.append((path, dict(params or {})))
+        return THINGS if path == "/things" else THINGS[2:]
+
+
+@pytest.mark.parametrize(
+    ("options", "more", "found", "asked"),
+    [
+        ({}, {}, "123", [("/things", {"brief": "false"})]),
+        ({"sort": "a"}, {}, "12", [("/things", {"brief": "false"})]),
+        ({"sort": "a", "name": "Ben"}, {}, "2", [("/things", {})]),
+        ({"sort": "a", "name": "nobody"}, {}, "", [("/things", {})]),
+        ({"id": "3"}, {}, "3", [("/things/3", {})]),
+        ({}, {"search": "ANN"}, "13", [("/things", {"brief": "false"})]),
+        ({}, {"params": {"q": "x"}}, "123", [("/things", {"brief": "false", "q": "x"})]),
+        ({}, {"params": {"max": 1}}, "1", [("/things", {"brief": "false", "max": 1})]),
+        ({"box": "x"}, {"search": "y"}, "3", [("/boxes/x", {}), ("/boxes/b1/things", {"find": "y"})]),
+    ],
+)
+def test_found(options: dict[str, Any], more: dict[str, Any], found: str, asked: list[Any]) -> None:
+    server = Server()
+    objects = inquire(THING, server, Inquiry(options, **more), Certain())
+    assert "".join(one["id"] for one in objects) == found
+    assert server.asked == asked
+
+
+@pytest.mark.parametrize("parts", [("extras",), ("all",)])
+def test_parts_are_read_on_request(parts: tuple[str, ...]) -> None:
+    found = inquire(THING, Server(), Inquiry({"id": "1"}, parts=parts), Certain())
+    assert found == [{**THINGS[0], "extras": ["more"]}]
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (Inquiry({}, parts=("name",)), "parts: must be among those that a thing has: extras"),
+        (Inquiry({"id": "1"}, search="x"), "search: can't be given for one object"),
+        (Inquiry({"id": "1"}, params={"q": "x"}), "params: can't be given for one object"),
+        (Inquiry({"box": "y"}), "there is no box 'y'"),
+    ],
+)
+def test_refused(asked: Inquiry, says: str) -> None:
+    with pytest.raises((InvalidInput, MissingReference), match=says):
+        inquire(THING, Server(), asked, Certain())
+
+
+def test_a_parent_that_is_yet_to_be_made_is_empty() -> None:
+    server = Server()
+    assert inquire(THING, server, Inquiry({"box": "y"}), Anything()) == []
+    assert server.asked == [("/boxes/y", {})]
+
+
+def test_what_names_an_object() -> None:
+    assert naming(THING) == {"sort", "name", "id", "box"}
