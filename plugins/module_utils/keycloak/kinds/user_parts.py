@@ -31,7 +31,14 @@ class Lower(Scalar):
         return super().canonical(value).lower()
 
 
-class Attributes(Field):
+class Text(Field):
+    """A text that the server drops where it is empty."""
+
+    def represent(self, value: Any) -> Any:
+        return value or None
+
+
+class Attributes(Text):
     """Attributes as a list of name, values and state; the API has a map of lists. An empty list removes all."""
 
     def argument(self) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from ...engine.resource import Home, Need, Resource
 from ...rest.errors import BadRequest
 from ...rest.paths import fill
 from .references import REALM, TO_CLIENT, TO_GROUP, TO_IDENTITY_PROVIDER, group_path
-from .user_parts import AttributeMap, Attributes, Consents, FederationLink, Groups, Lower, ServiceAccount, Told
+from .user_parts import AttributeMap, Attributes, Consents, FederationLink, Groups, Lower, ServiceAccount, Text, Told
 from .user_passwords import USER_ITEM, Credentials, RequiredActions
 from .user_realm import REQUIRED_ACTIONS, Lenient
 
@@ -112,9 +112,9 @@ USER = Resource(
     named_by=("username", "id", "service_account_client_id"),
     parts=(
         Field("username", shape=Lower(), max_length=255),
-        Field("first_name", max_length=255),
-        Field("last_name", max_length=255),
-        Field("email", shape=Lower(), max_length=255),
+        Text("first_name", max_length=255),
+        Text("last_name", max_length=255),
+        Text("email", shape=Lower(), max_length=255),
         Field("email_verified", type="bool"),
         Field("enabled", type="bool"),
         Attributes("attributes", shape=AttributeMap(multi=True, unordered=True)),
@@ -142,9 +142,7 @@ USER = Resource(
     ),
     normalize=as_peers_mean,
     remade_by="force",
-    advice={
-        "attributes": "the realm's user profile must have the attribute, or let unmanaged ones in"
-    },
+    advice={"attributes": "the realm's user profile must have the attribute, or let unmanaged ones in"},
     parents={
         "force": {"type": "bool", "default": False, "no_log": False},
         "email_verified_behavior": {"type": "str", "choices": ["compatibility", "no_defaults"], "no_log": False},
