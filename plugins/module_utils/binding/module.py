@@ -46,7 +46,13 @@ class Binding(Task):
             # a failed run says what it has written
             result["changed"] = bool(done)
         if check and ran.first.changed:
-            anticipation.foresee(self.kind.name, ran.label)  # type: ignore[attr-defined]
+            brought = [
+                one
+                for api, part in desired.parts.items()
+                for one in part.brings(self.kind.name, ran.label, desired.values[api])
+            ]
+            for what, label in [(self.kind.name, ran.label), *brought]:
+                anticipation.foresee(what, label)  # type: ignore[attr-defined]
         self._report(ran, desired, check, result)
         result["warnings"] = [*ran.warnings, *getattr(anticipation, "warnings", [])]
 

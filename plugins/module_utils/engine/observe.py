@@ -146,7 +146,9 @@ def document_of(
     document = None
     if chosen:
         document = reader.get(fill(home.item, {**address, "id": str(chosen)}))
-    if document is None and all(name in address for name in kind.key):
+    # what goes by its id may not be another object of the same name
+    by_key = not (chosen and desired.state == "absent") and all(name in address for name in kind.key)
+    if document is None and by_key:
         document = home.find.one(reader, address)
     if document is not None and kind.detail:
         document = reader.get(fill(kind.detail, {**address, "id": str(document.get("id", ""))}))

@@ -175,6 +175,14 @@ class Part:
         """Yield (target, reference) of each object that the plan will have to name by its id."""
         return ()
 
+    def brings(self, kind: str, label: str, want: Any) -> Iterable[tuple[str, str]]:
+        """Yield (kind, label) of further objects that references can name once the desired value is there.
+
+        :param kind: the kind of the object that this is a part of
+        :param label: its name as references write it
+        """
+        return ()
+
     def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
         """Return what the desired value means for the current one. Pure."""
         raise NotImplementedError

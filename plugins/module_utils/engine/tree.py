@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Optional
 
@@ -88,6 +88,12 @@ class Tree(Part):
             return []
         nodes = reader.list(fill(self.at, {**address, "node": str(document["id"])}), dict(self.params) or None)
         return [{**node, self.api: self.observe(reader, address, node)} for node in nodes]
+
+    def brings(self, kind: str, label: str, want: Any) -> Iterable[tuple[str, str]]:
+        for node in want:
+            path = f"{label}/{node[self.key]}"
+            yield kind, path
+            yield from self.brings(kind, path, node.get(self.api) or [])
 
     def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
         top = "id" if situation.creating else ""

@@ -168,3 +168,8 @@ def test_bad_input(wanted: Any, says: str) -> None:
 def test_numbers_below_the_first_level_become_text() -> None:
     body = made([{"name": 1, "nodes": [{"name": 2, "description": 3}]}], None).steps[2].body
     assert body == {"name": "2", "description": "3"}
+
+
+def test_check_mode_may_name_what_a_tree_brings() -> None:
+    wanted = BELOW.desire({"nodes": [{"name": "a", "nodes": [{"name": "b"}]}, {"name": "c"}]})
+    assert list(BELOW.brings("top", "/t", wanted)) == [("top", "/t/a"), ("top", "/t/a/b"), ("top", "/t/c")]

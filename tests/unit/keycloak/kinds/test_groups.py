@@ -81,6 +81,7 @@ def planned(server: Any = SERVER, anticipation: Any = None, **options: Any) -> P
         ({"name": "team", "moved_from": [{"name": "sales"}], **BELOW_STAFF}, []),
         ({"name": "new", "moved_from": [{"name": "nowhere"}], **BELOW_STAFF}, [f"POST {GROUPS}/id-staff/children"]),
         ({"name": "team", "moved_from": [{"name": "staff"}], "state": "absent"}, []),
+        ({"id": "gone", "name": "staff", "state": "absent"}, []),
         ({"name": "team", "state": "absent", **BELOW_STAFF}, [f"DELETE {GROUPS}/id-staff-team"]),
     ],
 )  # fmt: skip
