@@ -130,9 +130,9 @@ options:
     description:
       - The client's authorization settings, by API names, as the server exports them. It needs
         O(authorization_services_enabled) and O(service_accounts_enabled).
-      - Entries of its C(resources), C(scopes) and C(policies) are found by their names and merged. The server imports the
-        settings, which adds and changes entries but removes none, and leaves the scopes of a resource that exists as they
-        are. The module warns if that is what was asked for.
+      - Entries of its C(resources), C(scopes) and C(policies) are found by their names and merged. The server imports
+        the settings, which adds and changes entries but removes none, and leaves the scopes of a resource that exists
+        as they are. The module warns if that is what was asked for.
     type: dict
     aliases: [authorizationSettings]
   consent_required:
@@ -159,6 +159,12 @@ options:
     description: Seconds after which cluster nodes of the client register again, V(-1) for never.
     type: int
     aliases: [nodeReRegistrationTimeout]
+  registered_nodes:
+    description:
+      - Nodes of the client's cluster, each with the time at which it registered, in seconds since 1970.
+      - The server adds what is given and removes none.
+    type: dict
+    aliases: [registeredNodes]
   attributes:
     description:
       - Further settings. They are merged, a key given as null or with an empty value is removed.
@@ -208,6 +214,7 @@ options:
       - With V(ignore), the lists are not looked at.
     type: str
     choices: [idempotent, patch, ignore, exact, subset]
+    aliases: [clientScopesBehavior]
   protocol_mappers:
     description:
       - The client's own protocol mappers, each found by its name. In a mapper, too, only what is given is changed.

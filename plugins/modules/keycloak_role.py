@@ -59,6 +59,7 @@ options:
       - With V(subset), they stay, also where the list is empty.
     type: str
     choices: [exact, subset]
+    aliases: [compositesBehavior]
   composite:
     description:
       - Whether the role is composed of others. The server derives it from O(composites), which makes it superfluous.

@@ -12,7 +12,7 @@ from typing import Any, Callable, Optional
 from ..rest.errors import InvalidInput
 from ..rest.paths import fill
 from .lookup import Lookup
-from .part import ADD, LATER, PENDING_ID, REMOVE, UNSET, Outcome, Part, Reader, Reference, Situation, Step
+from .part import ADD, LATER, PENDING_ID, REMOVE, UNSET, Outcome, Part, Reader, Reference, Situation, Step, camel
 
 EXACT, SUBSET = "exact", "subset"
 ELSEWHERE = "\x00elsewhere"
@@ -98,8 +98,8 @@ class Links(Part):
     :param displaces: a sibling's API field: what is added here must first be removed there
     :param displace: the call that removes it there
     :param elsewhere: path template of the sibling's list of links, where the document does not have them
-    :param born: situation -> what a new owner has by itself, and whether that is the sibling's; where this is given, the
-        links of a new owner follow once it is there
+    :param born: situation -> what a new owner has by itself, and whether that is the sibling's; where this is given,
+        the links of a new owner follow once it is there
     :param item: argument spec of one item given as a dictionary; empty where items are names
     :param target: item -> target, a hashable value
     :param implied: names that the server adds by itself in this document, left alone unless named
@@ -131,6 +131,7 @@ class Links(Part):
         entries = {self.option: spec}
         if self.behavior:
             entries[self.behavior] = {"type": "str", "choices": list(self.words), "no_log": False}
+            entries[self.behavior]["aliases"] = [camel(self.behavior)]
         return entries
 
     def desire(self, options: Mapping[str, Any]) -> Any:

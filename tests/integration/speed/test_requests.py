@@ -62,4 +62,4 @@ def test_a_run_logs_in_once(world: World, realm: str, tmp_path: pathlib.Path) ->
         runtime = Runtime(str(tmp_path))
         world.run("keycloak_role", {"realm": realm, "name": "clerk"}, runtime=runtime)
     requests = [str(request) for request in world.proxy.wire.requests[since:]]
-    assert [request for request in requests if "/token" in request] == [request for request in requests[:1]]
+    assert [request for request in requests if "/token" in request] == requests[:1]

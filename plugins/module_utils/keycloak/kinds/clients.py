@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Optional
 
-from ...engine.canonical import MapOf
+from ...engine.canonical import Free, MapOf
 from ...engine.field import Field
 from ...engine.links import EXACT, SUBSET, Call, Links
 from ...engine.lookup import InList
@@ -149,7 +149,7 @@ def default_protocol_goes_unsaid(body: dict[str, Any], creating: bool) -> dict[s
 def authorization_needs_a_service_account(
     now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]
 ) -> None:
-    """Without one the server answers 500; for a public or bearer-only client it takes the flag and drops it (26.7.2)."""
+    """Without one the server answers 500; of a public or bearer-only client it drops the flag (26.7.2)."""
     if want.get("authorizationServicesEnabled") and (then.get("publicClient") or then.get("bearerOnly")):
         raise InvalidInput("authorization_services_enabled", True, "can't be given for a public or bearer-only client")
     if then.get("authorizationServicesEnabled") and not then.get("serviceAccountsEnabled"):
@@ -227,6 +227,8 @@ CLIENT = Resource(
         _flag("surrogate_auth_required"),
         Field("protocol"),
         Field("node_re_registration_timeout", type="int"),
+        # a PUT adds nodes and removes none
+        Field("registered_nodes", type="dict", shape=Free()),
         # the PUT merges this map: null removes a key, and so does an empty value
         Field("attributes", type="dict", shape=MapOf(remove_with=None)),
         FlowOverrides("authentication_flow_binding_overrides"),
