@@ -101,6 +101,7 @@ options:
       - With V(subset), they stay, also where the list is empty.
     type: str
     choices: [exact, subset]
+    aliases: [groupsBehavior]
   credentials:
     description:
       - The user's password. It is never read, compared, shown or kept by this collection, not even as a fingerprint. When it
