@@ -74,7 +74,7 @@ def test_a_check_run_foresees_no_change(quickstart: Quickstart) -> None:
 
 def test_the_end_says_how_to_log_in_and_shows_no_password(quickstart: Quickstart) -> None:
     output = (quickstart.directory / "first.log").read_text(encoding="utf-8")
-    assert f"{quickstart.url}/admin/acme/console/" in output
+    assert f"{quickstart.url}/admin/master/console/#/acme" in output
     secrets = list((quickstart.directory / "secrets").iterdir())
     assert len(secrets) >= 5
     for file in secrets:
