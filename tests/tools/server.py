@@ -65,8 +65,8 @@ def integration(version: str, target: str, log: Log) -> None:
     if not place.is_dir():
         raise GateFailed(f"no such target: {target}") if target else GateSkipped("no integration tests yet")
     venv = legs.MAIN.venv(log)
+    command = [venv.bin("python"), "-m", "pytest", "-v", "--color", "no", "-p", "no:cacheprovider", "--durations", "20"]
     with running(version, log) as where:
-        command = [venv.bin("python"), "-m", "pytest", "--color", "no", "-p", "no:cacheprovider", "--durations", "10"]
         log.run([*command, place], cwd=layout.TREE, env={**venv.environment, **where})
         if not target:
             for leg in (legs.OLDEST, legs.NEWEST):
