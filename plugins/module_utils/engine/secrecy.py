@@ -14,7 +14,8 @@ from .fingerprint import MASK, is_fingerprint
 HIDDEN = "********"
 # Keys of free maps that hold a secret under any provider: clientSecret, bindCredential, saml.signing.private.key, ...
 _SECRET_KEY = re.compile(
-    r"(secret|passw(or)?d|passphrase|private[._-]?key|bind[._-]?credential|api[._-]?key|(access|refresh|auth|bearer)[._-]?token)$",
+    r"(secret|passw(or)?d|passphrase|private[._-]?key|bind[._-]?credential|api[._-]?key|secret[._-]?data"
+    r"|(access|refresh|auth|bearer)[._-]?token|^token)$",
     re.I,
 )
 _PLAIN = re.compile(r"true|false|\d*|\$\{[^}]*\}", re.I)
@@ -23,6 +24,11 @@ _PLAIN = re.compile(r"true|false|\d*|\$\{[^}]*\}", re.I)
 def is_secret_key(key: str) -> bool:
     """Return whether a free map's key names a secret."""
     return bool(_SECRET_KEY.search(key)) and not is_fingerprint(key)
+
+
+def _meant(key: str, within: Mapping[Any, Any]) -> str:
+    """A credential has its secret under ``value``: ``{"type": "password", "value": ...}``."""
+    return "secret" if key == "value" and within.get("type") in ("password", "secret") else key
 
 
 def _is_secret(key: str, value: Any) -> bool:
@@ -35,7 +41,7 @@ def secrets_in(value: Any, key: str = "") -> Iterator[str]:
     """Yield every secret text that a representation or an option holds."""
     if isinstance(value, Mapping):
         for name, item in value.items():
-            yield from secrets_in(item, str(name))
+            yield from secrets_in(item, _meant(str(name), value))
     elif isinstance(value, (list, tuple)):
         for item in value:
             yield from secrets_in(item, key)
@@ -55,7 +61,8 @@ def without_fingerprints(value: Any) -> Any:
 def hide(value: Any, key: str = "") -> Any:
     """Return a copy in which secrets are hidden and fingerprints are gone."""
     if isinstance(value, Mapping):
-        return {name: hide(item, str(name)) for name, item in value.items() if not is_fingerprint(str(name))}
+        kept = {name: item for name, item in value.items() if not is_fingerprint(str(name))}
+        return {name: hide(item, _meant(str(name), value)) for name, item in kept.items()}
     if isinstance(value, (list, tuple)):
         return [hide(item, key) for item in value]
     return HIDDEN if value == MASK or (key and _is_secret(key, value)) else value

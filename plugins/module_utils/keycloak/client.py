@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from ..rest.errors import AnswerLost, NotFound, Unauthorized, UnexpectedBody
+from ..rest.errors import AnswerLost, ApiError, NotFound, Unauthorized, UnexpectedBody
 from ..rest.paths import segment
 from ..rest.transport import Answer, Transport
 from .auth import Login
@@ -102,6 +102,25 @@ class KeycloakClient:
     def query(self, path: str, body: Any = None, params: Mapping[str, Any] | None = None) -> Any:
         """Return the answer of a POST that changes nothing, such as an export; it is no write."""
         return self._send("POST", path, json=body, params=params, reads=True).data
+
+    def call(
+        self, method: str, path: str, body: Any = None, *, content: str = "json", expected: Collection[int] = (),
+        params: Mapping[str, Any] | None = None, accept: str = "application/json", reads: bool = False,
+    ) -> Answer:
+        """Send a request of any sort; an error status that is expected is an answer like others.
+
+        :param expected: error statuses that are none
+        :param reads: whether it changes nothing, so that it is no write
+        :raises ApiError: for other error statuses
+        """
+        try:
+            if reads:
+                return self._send(method, path, params=params, accept=accept, reads=True, **{content: body})
+            return self.send(method, path, body, content=content, params=params, accept=accept)
+        except ApiError as error:
+            if error.status is None or error.status not in expected:
+                raise
+            return Answer(error.status, {}, error.body)
 
     def close(self) -> None:
         """End the session if no other task can use it, and close the connections."""

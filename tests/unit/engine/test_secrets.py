@@ -44,13 +44,22 @@ def test_what_is_no_fingerprint_matches_nothing(sealed: Any) -> None:
     "key",
     [
         "clientSecret", "password", "bindCredential", "saml.signing.private.key", "privateKey", "secret", "keyPassword",
-        "keystorePassword", "authTokenClientSecret", "jwt.access_token",
+        "keystorePassword", "authTokenClientSecret", "jwt.access_token", "token",
+        "secretData",
     ],
 )  # fmt: skip
 def test_secret_keys_are_hidden(key: str) -> None:
     assert hide({"config": {key: "value"}}) == {"config": {key: HIDDEN}}
     assert hide({"config": {key: ["value"]}}) == {"config": {key: [HIDDEN]}}
     assert list(secrets_in({"config": {key: "value"}})) == ["value"]
+
+
+@pytest.mark.parametrize("sort", ["password", "secret"])
+def test_the_value_of_a_credential_is_hidden(sort: str) -> None:
+    credential = {"type": sort, "value": "one of mine"}
+    assert hide({"credentials": [credential]}) == {"credentials": [{"type": sort, "value": HIDDEN}]}
+    assert list(secrets_in(credential)) == ["one of mine"]
+    assert hide({"type": "text", "value": "plain"}) == {"type": "text", "value": "plain"}
 
 
 @pytest.mark.parametrize(
