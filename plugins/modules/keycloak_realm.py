@@ -153,6 +153,8 @@ options:
       - The mail server, in the keys of the API, such as C(host), C(port), C(from), C(fromDisplayName), C(replyTo),
         C(ssl), C(starttls), C(auth), C(user) and C(password).
       - Given keys are merged. A key given as null is removed. The server refuses a mail server without C(from).
+      - C(user) and C(password) need C(auth=true). The server drops what C(auth) and C(authType) have no use for, and
+        a task that asks for such a key is an error.
       - C(password) and C(authTokenClientSecret) are secrets that the server masks. See O(update_secrets). Their
         fingerprints are kept in the same map.
     type: dict
@@ -401,11 +403,11 @@ options:
     type: bool
     aliases: [otpPolicyCodeReusable]
   web_authn_policy_rp_entity_name:
-    description: Name of the server as authenticators show it.
+    description: Name of the server as authenticators show it. It can not be empty.
     type: str
     aliases: [webAuthnPolicyRpEntityName]
   web_authn_policy_signature_algorithms:
-    description: Signature algorithms for new keys, the preferred one first.
+    description: Signature algorithms for new keys, the preferred one first. They can not be empty.
     type: list
     elements: str
     aliases: [webAuthnPolicySignatureAlgorithms]

@@ -76,7 +76,7 @@ class ComponentReference:
 
 @dataclass(frozen=True)
 class ProviderReference:
-    """A provider that the server has, by (type, id). Looked up where the login may; else the server says it by itself."""
+    """A provider that the server has. It is looked up where the login may; else the server says it by itself."""
 
     what: str = "component provider"
 

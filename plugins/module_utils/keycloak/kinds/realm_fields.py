@@ -7,9 +7,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...engine.canonical import ListOf, MapOf
+from ...engine.canonical import ListOf
 from ...engine.field import Field
-from .realm_shapes import ClientPolicies, ClientProfiles, GroupPaths, PasswordPolicy, RealmAttributes, SecurityHeaders
+from .realm_shapes import (
+    ClientPolicies,
+    ClientProfiles,
+    GroupPaths,
+    MailServer,
+    PasswordPolicy,
+    RealmAttributes,
+    SecurityHeaders,
+    Unspecified,
+)
 from .references import TO_FLOW, TO_GROUP
 
 LONGEST = 255
@@ -35,16 +44,24 @@ def _flow(option: str) -> Field:
     return Field(option, refers=TO_FLOW, max_length=LONGEST)
 
 
-def _web_authn(prefix: str) -> tuple[Field, ...]:
+def _choice(option: str, word: str = "not specified") -> Field:
+    return _text(option, shape=Unspecified(word))
+
+
+def _web_authn(prefix: str, required: str) -> tuple[Field, ...]:
+    """Return one of the two WebAuthn policies.
+
+    :param required: what the server takes for an empty requirement
+    """
     return (
         _text(f"{prefix}_rp_entity_name"),
         _list(f"{prefix}_signature_algorithms", ordered=True),
         _text(f"{prefix}_rp_id"),
-        _text(f"{prefix}_attestation_conveyance_preference"),
-        _text(f"{prefix}_authenticator_attachment"),
-        _text(f"{prefix}_require_resident_key"),
-        _text(f"{prefix}_resident_key"),
-        _text(f"{prefix}_user_verification_requirement"),
+        _choice(f"{prefix}_attestation_conveyance_preference"),
+        _choice(f"{prefix}_authenticator_attachment"),
+        _choice(f"{prefix}_require_resident_key"),
+        _choice(f"{prefix}_resident_key", required),
+        _choice(f"{prefix}_user_verification_requirement", required),
         _int(f"{prefix}_create_timeout"),
         _bool(f"{prefix}_avoid_same_authenticator_register"),
         _list(f"{prefix}_acceptable_aaguids"),
@@ -88,7 +105,7 @@ APPEARANCE = (
     _text("default_locale"),
 )
 # the server answers with the mask of the password, and keeps fingerprints in this map
-MAIL = (Field("smtp_server", type="dict", shape=MapOf(), masked=True),)
+MAIL = (Field("smtp_server", type="dict", shape=MailServer(), masked=True),)
 LIFESPANS = (
     _int("access_token_lifespan"),
     _int("access_token_lifespan_for_implicit_flow"),
@@ -125,9 +142,7 @@ SECURITY = (
     _int("quick_login_check_milli_seconds"),
     _int("max_delta_time_seconds"),
     _int("max_secondary_auth_failures"),
-    Field(
-        "browser_security_headers", type="dict", shape=SecurityHeaders(empty_is_absent=False, remove_with=None)
-    ),
+    Field("browser_security_headers", type="dict", shape=SecurityHeaders(empty_is_absent=False, remove_with=None)),
     Field("password_policy", shape=PasswordPolicy()),
     Field("client_profiles", type="dict", shape=ClientProfiles()),
     Field("client_policies", type="dict", shape=ClientPolicies()),
@@ -159,8 +174,8 @@ OTP = (
     _bool("otp_policy_code_reusable"),
 )
 WEB_AUTHN = (
-    *_web_authn("web_authn_policy"),
-    *_web_authn("web_authn_policy_passwordless"),
+    *_web_authn("web_authn_policy", "not specified"),
+    *_web_authn("web_authn_policy_passwordless", "required"),
     _bool("web_authn_policy_passwordless_passkeys_enabled"),
     _text("web_authn_policy_passwordless_mediation"),
 )

@@ -71,9 +71,7 @@ class LocalizationTexts(Part):
             gone = [key for key, text in texts.items() if text is None and key in had]
             new = {key: text for key, text in texts.items() if text is not None and had.get(key) != text}
             value[locale] = {**{key: text for key, text in had.items() if key not in gone}, **new}
-            steps += [
-                Step("DELETE", fill(LOCALE + "/{key}", {**address, "key": key}), UNSET, REMOVE) for key in gone
-            ]
+            steps += [Step("DELETE", fill(LOCALE + "/{key}", {**address, "key": key}), UNSET, REMOVE) for key in gone]
             steps += [Step("POST", fill(LOCALE, address), new, ADD)] if new else []
         if situation.creating:
             return Outcome(value, True, self.canonical(value))

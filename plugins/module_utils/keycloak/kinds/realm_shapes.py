@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...engine.canonical import Free, ListOf, MapOf, Shape, as_text
+from ...engine.fingerprint import PREFIX
 from .references import group_path
 
 # Fields that the server keeps among the attributes as well, by attribute (26.7.2). The field wins.
@@ -57,6 +58,37 @@ class SecurityHeaders(MapOf):
 
 
 @dataclass(frozen=True)
+class MailServer(MapOf):
+    """SMTP settings: a PUT drops what the chosen way of logging in has no use for, without a word (26.7.2)."""
+
+    def merge(self, current: Any, desired: Any) -> Any:
+        merged = super().merge(current, desired)
+        gone = {*dropped_mail_keys(merged)}
+        return {key: value for key, value in merged.items() if key.removeprefix(PREFIX) not in gone}
+
+
+def dropped_mail_keys(smtp: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the keys that the server does not keep in this map."""
+    token = ("authTokenClientId", "authTokenClientSecret", "authTokenScope", "authTokenUrl")
+    if as_text(smtp.get("auth")).lower() != "true":
+        return (*token, "authType", "user", "password")
+    return {None: token, "basic": token, "token": ("password",)}.get(smtp.get("authType"), ())
+
+
+@dataclass(frozen=True)
+class Unspecified(Shape):
+    """A text for which the server has a word where it is empty.
+
+    :param word: that word
+    """
+
+    word: str = "not specified"
+
+    def shape(self, value: Any, option: str) -> Any:
+        return value or self.word
+
+
+@dataclass(frozen=True)
 class PasswordPolicy(Shape):
     """``length(8) and digits(1)``: only the spaces around its parts mean nothing."""
 
@@ -92,12 +124,9 @@ def _configured(profile: Any) -> Any:
 class ClientPolicies(Free):
     """Client policies; the server adds what is left out of one (26.7.2)."""
 
-    def canonical(self, value: Any) -> Any:
-        canonical = super().canonical(value)
-        if not isinstance(canonical, Mapping):
-            return canonical
-        policies = canonical.get("policies")
+    def shape(self, value: Any, option: str) -> Any:
+        policies = value.get("policies")
         if not isinstance(policies, list):
-            return canonical
-        added = {"enabled": False, "conditions": [], "profiles": []}
-        return {**canonical, "policies": [{**added, **one} if isinstance(one, Mapping) else one for one in policies]}
+            return value
+        added: dict[str, Any] = {"enabled": False, "conditions": [], "profiles": []}
+        return {**value, "policies": [{**added, **one} if isinstance(one, Mapping) else one for one in policies]}

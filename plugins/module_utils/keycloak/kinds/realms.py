@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...engine.canonical import as_text
+from ...engine.fingerprint import is_fingerprint
 from ...engine.lookup import ByPath
 from ...engine.resource import Home, Resource
 from ...rest.errors import InvalidInput
@@ -24,7 +25,7 @@ from .realm_parts import (
     new_default_scopes,
     new_optional_scopes,
 )
-from .realm_shapes import MIRRORED
+from .realm_shapes import MIRRORED, dropped_mail_keys
 from .references import REALM
 from .scope_mappings import ScopeMappings
 
@@ -39,6 +40,8 @@ STAMPED = frozenset(
         "scimApiEnabled",
     }
 )
+# API fields of these endings that the server fills where they are empty
+FILLED = ("RpEntityName", "SignatureAlgorithms")
 SERVER_MADE = frozenset({"id", "defaultRole", "adminPermissionsClient", "otpSupportedApplications", "keycloakVersion"})
 # What a realm is made with, and is of other kinds afterwards.
 COLLECTIONS = frozenset(
@@ -79,15 +82,17 @@ def attributes_of_fields(options: dict[str, Any]) -> dict[str, Any]:
     """Some attributes are a field's: given as an attribute they would be overruled without a word."""
     for name in options.get("attributes") or {}:
         if name in MIRRORED:
-            raise InvalidInput(f"attributes.{name}", None, f"is the setting {MIRRORED[name]}, which has an option of its own")
+            raise InvalidInput(
+                f"attributes.{name}", None, f"is the setting {MIRRORED[name]}, which has an option of its own"
+            )
     return options
 
 
-def flows_are_named(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:
-    """The server answers 500 to a flow that has no name."""
-    for flow in FLOWS:
-        if want.get(flow.api) == "":
-            raise InvalidInput(flow.option, "", "must be the alias of a flow")
+def never_empty(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:
+    """The server answers 500 to a flow that has no name, and takes its own default for others of these."""
+    for field in SETTINGS:
+        if want.get(field.api) in ("", []) and (field in FLOWS or field.api.endswith(FILLED)):
+            raise InvalidInput(field.option, None, "must not be empty")
 
 
 def emails_tell_users_apart(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:
@@ -108,10 +113,15 @@ def slash_in_name(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping
         raise InvalidInput("realm", want["realm"], "must not have a slash")
 
 
-def sender_is_given(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:
-    """The server refuses a mail server without a sender."""
-    smtp = then.get("smtpServer") or {}
-    if want.get("smtpServer") and smtp and not smtp.get("from"):
+def mail_is_whole(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:
+    """The server refuses a mail server without a sender, and drops what the way of logging in doesn't use."""
+    smtp, asked = then.get("smtpServer") or {}, want.get("smtpServer") or {}
+    for key in dropped_mail_keys(smtp):
+        if asked.get(key) and key != "authType":
+            raise InvalidInput(
+                f"smtp_server.{key}", None, "has no use with this auth and authType: the server drops it"
+            )
+    if asked and not smtp.get("from") and any(not is_fingerprint(key) for key in smtp):
         raise InvalidInput("smtp_server", None, "needs from, the sender's address")
 
 
@@ -143,7 +153,9 @@ def a_new_realm_has_them(now: Mapping[str, Any], then: Mapping[str, Any], want: 
     clients = _names(want.get("clients"), "clientId") | {*NEW_CLIENTS}
     asked = [("default_groups", "group", path, groups) for path in want.get("defaultGroups") or []]
     asked += [(flow.option, "authentication flow", want[flow.api], flows) for flow in FLOWS if want.get(flow.api)]
-    asked += [("default_roles", "role", name, roles) for _client, name in want.get("defaultRoles", {}).get("present", [])]
+    asked += [
+        ("default_roles", "role", name, roles) for _client, name in want.get("defaultRoles", {}).get("present", [])
+    ]
     for which in ("default", "optional"):
         names = want.get(f"default{which.capitalize()}ClientScopes", {}).get("present", [])
         asked += [(f"default_{which}_client_scopes", "client scope", name, scopes) for name in names]
@@ -193,9 +205,13 @@ REALM_KIND = Resource(
     server_made=SERVER_MADE,
     not_sent=STAMPED | SERVER_MADE,
     normalize=attributes_of_fields,
-    checks=(slash_in_name, flows_are_named, emails_tell_users_apart, sender_is_given, a_new_realm_has_them),
+    checks=(slash_in_name, never_empty, emails_tell_users_apart, mail_is_whole, a_new_realm_has_them),
     variables=own_role,
     holds_references=True,
     derive=derived,
     born_with=COLLECTIONS,
+    advice={
+        "verifiableCredentialsEnabled": "the server must be started with the feature oid4vc-vci",
+        "scimApiEnabled": "the server must be started with the feature scim-api",
+    },
 )
