@@ -50,8 +50,8 @@ options:
   moved_from:
     description:
       - Where the group may still be, given like O(parents). An empty list is the top.
-      - If there is no group O(name) below O(parents), but one below these, then it is moved, with its members, roles and all
-        groups below it. Else nothing is moved, so that the option can stay in a playbook.
+      - If there is no group O(name) below O(parents), but one below these, then it is moved, with its members, roles
+        and all groups below it. Else nothing is moved, so that the option can stay in a playbook.
     type: list
     elements: dict
     suboptions:
@@ -64,9 +64,11 @@ options:
   sub_groups:
     description:
       - The groups below this one.
-      - The list is exact, so groups that it does not name are removed, with their members' memberships and all that is below
-        them. An empty list removes all. A group's description and attributes that are left out stay as they are.
-      - Each group may have O(sub_groups[].sub_groups) of its own, exact in the same way. Left out, nothing below is touched.
+      - The list is exact, so groups that it does not name are removed, with their members' memberships and all that
+        is below them. An empty list removes all. A group's description and attributes that are left out stay as they
+        are.
+      - Each group may have O(sub_groups[].sub_groups) of its own, exact in the same way. Left out, nothing below is
+        touched.
     type: list
     elements: dict
     aliases: [subGroups]
@@ -87,11 +89,11 @@ options:
         elements: dict
         aliases: [subGroups]
 notes:
-  - At most 255 characters fit into a group's name and description, an attribute's name and each of its values. More is an
-    error before anything is written.
+  - At most 255 characters fit into a group's name and description, an attribute's name and each of its values. More
+    is an error before anything is written.
   - The server does not take roles together with a group.
-  - Whether a group is moved is only seen by its O(id) or O(moved_from). A group in O(sub_groups) that is given at another
-    place is removed here and made anew there.
+  - Whether a group is moved is only seen by its O(id) or O(moved_from). A group in O(sub_groups) that is given at
+    another place is removed here and made anew there.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.object
