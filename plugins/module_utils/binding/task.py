@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, Optional
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
@@ -49,7 +50,7 @@ class Task:
 
     def main(self) -> None:
         """Run as an Ansible module in a process of its own."""
-        # no_log: the free maps would reach syslog in clear; the result is masked value by value instead
+        # no_log: the result is masked value by value
         module = _Module(self, argument_spec=self.spec(), supports_check_mode=True, no_log=True, **self.conditions)
         module.no_log_values |= secrets_of(module.params, self.secrets(module.params))
         runtime = Runtime()
@@ -70,7 +71,7 @@ class Task:
         :param runtime: what outlives the task
         """
         runtime = runtime or Runtime()
-        checked = ModuleArgumentSpecValidator(self.spec(), **self.conditions).validate(dict(args))
+        checked = ModuleArgumentSpecValidator(self.spec(), **self.conditions).validate(plain(args))
         options = checked.validated_parameters
         secrets = set(checked._no_log_values) | secrets_of(options, self.secrets(options))
         if checked.error_messages:
@@ -106,12 +107,33 @@ def complaint(checked: Any) -> str:
     return "; ".join(dict.fromkeys(said))
 
 
+def plain(value: Any) -> Any:
+    """Return options as a module process gets them, as plain JSON data.
+
+    The controller's own are subclasses that carry where they come from, dates, and texts that a vault keeps.
+    """
+    if isinstance(value, Mapping):
+        return {plain(name): plain(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, str):
+        return str.__str__(value)
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, (int, float)):
+        return int(value) if isinstance(value, int) else float(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
 class _Module(AnsibleModule):
     """A module whose argument errors are those of a task in the worker, and masked: they return free maps, too."""
 
     def __init__(self, task: Task, **arguments: Any) -> None:
         self.task = task
         super().__init__(**arguments)
+
+    def log(self, msg: str, log_args: Optional[Mapping[str, Any]] = None) -> None:
+        """Say nothing to syslog: it would get the free maps in clear, and the task's own ``no_log`` replaces ours."""
 
     def fail_json(self, msg: str, **facts: Any) -> None:
         """End the module with an error."""
