@@ -19,6 +19,7 @@ _BASE_PATH = (
     "is the base path of auth_keycloak_url right? Servers up to Keycloak 16, and some after, have /auth at its end,"
     " others have none"
 )
+_NO_OPERATION = "this server has no such operation: is it older than the option?"
 _REQUIRED_ACTIONS = "the user has required actions or a temporary password: log in with a browser, or remove them"
 
 _Rule = tuple[Optional[int], str, str]
@@ -37,7 +38,8 @@ _LOGIN: tuple[_Rule, ...] = (
     (None, "Invalid user credentials", "auth_username {username} or auth_password is wrong for realm {realm}"),
     (None, "Account is not fully set up", _REQUIRED_ACTIONS),
     (None, "Account disabled|Account is disabled", "user {username} is disabled, perhaps for too many wrong passwords"),
-    (None, "Invalid client or Invalid client credentials|Invalid client secret",
+    (None, "Invalid client or Invalid client credentials|Invalid client credentials|Invalid client secret"
+     "|Client secret not provided",
      "auth_client_id {client} doesn't exist in realm {realm}, or {proof}"),
     (None, "unauthorized_client: Client not allowed for direct access grants",
      "client {client} must have direct access grants switched on"),
@@ -56,13 +58,14 @@ _LOGIN: tuple[_Rule, ...] = (
 )
 
 _ADMIN: tuple[_Rule, ...] = (
+    (404, "Could not find resource for full path", f"{_NO_OPERATION} If not: {_BASE_PATH}"),
     (404, WRONG_BASE.pattern, _BASE_PATH),
     (404, "Realm not found", "the realm must exist before what is in it"),
     (401, "", "the token isn't accepted: it has ended, was revoked, or belongs to another server"),
     (403, "", "the login lacks a role for this: one of realm-management, or of the realm's client in master"),
     (404, "Organizations not enabled", "switch organizations on in the realm: organizations_enabled"),
     (501, "Feature not enabled", "the server must be started with this feature: kc.sh start --features=..."),
-    (405, "", "this server has no such operation: is it older than the option?"),
+    (405, "", _NO_OPERATION),
     (409, "Duplicate resource error", "this name or id exists already, or a value that must be given is missing"),
     (409, "already exists", "another object has this name"),
     (400, "Unrecognized field", "this server's version doesn't know this field"),
@@ -82,8 +85,8 @@ _ADMIN: tuple[_Rule, ...] = (
     (415, "", "the server wants another kind of body here"),
     (413, "", "the request is larger than the server or a proxy accepts"),
     (429, "", "the server asks to slow down"),
-    (500, "consult the server log", "often a value of more than 255 characters or a reference to nothing;"
-     " the server's log says more"),
+    (500, "consult the server log|^unknown_error$",
+     "often a value of more than 255 characters or a reference to nothing; the server's log says more"),
     (502, "", "a proxy has no answer from Keycloak"),
     (503, "", "Keycloak or a proxy isn't ready"),
     (504, "", "a proxy waited too long for Keycloak"),

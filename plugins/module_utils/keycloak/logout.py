@@ -49,14 +49,24 @@ def end_session(tokens: Tokens) -> None:
     for name in ("access_token", "refresh_token", "id_token"):
         redactor.add(tokens.get(name))
     transport = Transport(login.url, TransportOptions(retries=1, **facts), redactor)
-    path = login.path("logout")
-    form = {"client_id": login.client_id}
+    hint = {"id_token_hint": tokens.get("id_token")}
+    ways: list[dict[str, Any]] = [
+        {"method": "POST", "form": {"client_id": login.client_id, "refresh_token": tokens["refresh_token"]}},
+        {"method": "POST", "form": {"client_id": login.client_id, **hint}, "accept": "text/html"},
+        # Keycloak 16 has this way for browsers only.
+        {"method": "GET", "params": hint, "accept": "text/html"},
+    ]
     try:
-        transport.send("POST", path, form={**form, "refresh_token": tokens["refresh_token"]}, reads=True)
-    except (BadRequest, Unauthorized):
-        if not tokens.get("id_token"):
-            raise
-        # The answer is a page for a browser.
-        transport.send("POST", path, form={**form, "id_token_hint": tokens["id_token"]}, reads=True, accept="text/html")
+        _first_that_works(transport, login.path("logout"), ways if tokens.get("id_token") else ways[:1])
     finally:
         transport.close()
+
+
+def _first_that_works(transport: Transport, path: str, ways: list[dict[str, Any]]) -> None:
+    for way in ways[:-1]:
+        try:
+            transport.send(path=path, reads=True, **way)
+        except (BadRequest, Unauthorized):
+            continue
+        return
+    transport.send(path=path, reads=True, **ways[-1])

@@ -19,6 +19,7 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.rest.paths import 
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.redaction import Redactor
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.transport import Transport, TransportOptions
 
+VERSION = int(os.environ.get("KEYCLOAK_VERSION", "26").split(".")[0])
 USER = "jane"
 LIFESPAN = 60
 

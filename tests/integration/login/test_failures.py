@@ -12,7 +12,7 @@ import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest import errors
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.paths import fill
 from ansible_collections.iamops.keycloak.tests.integration.login import keys
-from ansible_collections.iamops.keycloak.tests.integration.login.conftest import USER, Realm, jwks
+from ansible_collections.iamops.keycloak.tests.integration.login.conftest import USER, VERSION, Realm, jwks
 
 SECRET = f"canary-{secrets.token_hex(16)}"
 WRONG = f"canary-{secrets.token_hex(16)}"
@@ -43,7 +43,7 @@ def robot(realm: Realm) -> None:
     ({"username": "off"}, "user off is disabled"),
     ({"username": "new"}, "required actions or a temporary password"),
     ({"realm": "nosuch"}, "auth_realm nosuch isn't on this server"),
-    ({"client_id": "nosuch"}, "auth_client_id nosuch doesn't exist in realm login-"),
+    ({"client_id": "nosuch"}, "auth_client_id nosuch doesn't exist in realm login-|is auth_client_id nosuch right"),
     ({"client_id": "failing-robot"}, "doesn't exist in realm login-.*, or it has to prove who it is"),
     ({"client_id": "no-robot", "client_secret": SECRET}, "must have direct access grants switched on"),
     ({"scope": "nosuch-scope"}, "a scope asked for isn't one of client admin-cli"),
@@ -88,6 +88,8 @@ def test_the_wrong_base_path_with_a_token(realm: Realm) -> None:
     ("PUT", "/users", {}, errors.ApiError, "no such operation"),
 ])
 def test_requests(realm: Realm, method: str, path: str, body: Any, error: type[errors.ApiError], words: str) -> None:
+    if VERSION < 26 and (path in ("/organizations", "/users-management-permissions") or words == "wrong type"):
+        pytest.skip("the server answers otherwise")
     client = realm.connect()
     with pytest.raises(error, match=words):
         if method == "GET":
@@ -117,6 +119,8 @@ def test_a_realm_that_does_not_exist(realm: Realm) -> None:
     "/authentication/config/{name}", "/authentication/required-actions/{name}", "/organizations/{name}",
 ])
 def test_an_object_that_does_not_exist(realm: Realm, path: str) -> None:
+    if VERSION < 26 and "organizations" in path:
+        pytest.skip("the server has no organizations")
     assert realm.root.get(realm.path + fill(path, {"name": "no/such ä"})) is None
     assert realm.root.get(realm.path + fill(path, {"name": "6a1d0a1e-0000-4000-8000-000000000000"})) is None
 
@@ -128,8 +132,9 @@ NAMES = ["a/b", "a+b", "a;b", "a%b", "a%2Fb", "a b", "ä€😀", "a'b\"c", "a?b
 def test_names(realm: Realm, name: str) -> None:
     client = realm.connect()
     made = client.send("POST", realm.path + "/roles", {"name": name})
-    # The server writes characters beyond U+FFFF as two question marks.
-    assert made.location_id == "".join(letter if ord(letter) < 0x10000 else "??" for letter in name)
+    if VERSION > 16:
+        # The server writes characters beyond U+FFFF as two question marks.
+        assert made.location_id == "".join(letter if ord(letter) < 0x10000 else "??" for letter in name)
     path = fill(realm.path + "/roles/{name}", {"name": name})
     assert client.get_required(path)["name"] == name
     assert client.send("DELETE", path).status == 204

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.iamops.keycloak.tests.integration.login.conftest import Realm
+from ansible_collections.iamops.keycloak.tests.integration.login.conftest import VERSION, Realm
 
 USERS, GROUPS, CHILDREN, ROLES = 130, 25, 25, 30
 
@@ -41,6 +41,8 @@ def crowd(realm: Realm) -> str:
 def test_every_item_once(
     realm: Realm, crowd: str, page: int, path: str, key: str, prefix: str, count: Any
 ) -> None:
+    if path == "children" and VERSION < 23:
+        pytest.skip("children come with their group")
     address = crowd if path == "children" else realm.path + path
     items = [item[key] for item in realm.root.list(address, page=page) if item[key].startswith(prefix)]
     assert len(items) == len(set(items))

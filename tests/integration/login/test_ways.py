@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.assertion import PrivateKey, client_claims
 from ansible_collections.iamops.keycloak.tests.integration.login import keys
-from ansible_collections.iamops.keycloak.tests.integration.login.conftest import USER, Realm, jwks
+from ansible_collections.iamops.keycloak.tests.integration.login.conftest import USER, VERSION, Realm, jwks
 from ansible_collections.iamops.keycloak.tests.unit.rest.loopback import Reply, serving
 
 SECRET = f"canary-{secrets.token_hex(16)}"
@@ -58,6 +58,8 @@ def test_client_secret_jwt(realm: Realm, algorithm: str) -> None:
 @pytest.mark.parametrize("algorithm", ["RS256", "PS256", "ES256", "ES384", "ES512", "EdDSA"])
 @pytest.mark.parametrize("with_id", [True, False])
 def test_private_key_jwt(realm: Realm, algorithm: str, with_id: bool, tmp_path: Path) -> None:
+    if algorithm == "EdDSA" and VERSION < 24:
+        pytest.skip("the server doesn't know the algorithm")
     key = keys.make(algorithm)
     name = f"signed-{algorithm}-{with_id}"
     realm.add_client(name, clientAuthenticatorType="client-jwt", attributes={
@@ -91,6 +93,7 @@ def test_a_token_of_the_client_from_a_file(realm: Realm, tmp_path: Path) -> None
         works(realm, 0, jwt_file=str(file))
 
 
+@pytest.mark.skipif(VERSION < 26, reason="the server doesn't know the authenticator")
 def test_a_token_of_another_issuer_from_a_file(realm: Realm, tmp_path: Path) -> None:
     """As a workload of a Kubernetes cluster logs in: the cluster signs, and the realm knows the cluster's keys."""
     key = keys.make("RS256")

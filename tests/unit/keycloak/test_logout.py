@@ -55,13 +55,20 @@ def test_which_sessions_end(server: TokenServer, store: FileStore, logins: list[
     assert end_sessions(store) == (0, [])
 
 
-def test_a_client_that_would_have_to_prove_itself(server: TokenServer, store: FileStore) -> None:
+@pytest.mark.parametrize("refusals, sent", [
+    (1, ("POST", "", b"client_id=robot&id_token_hint=an-id-token")),
+    (2, ("GET", "id_token_hint=an-id-token", b"")),
+])
+def test_a_client_that_would_have_to_prove_itself(
+    server: TokenServer, store: FileStore, refusals: int, sent: tuple[str, str, bytes]
+) -> None:
     connect(server, store, **USER, client_id="robot", client_secret="secret").get("/thing")
     key = store.keys()[0]
     store.save(key, {**(store.load(key) or {}), "id_token": "an-id-token"})
-    server.loopback.acts = [REFUSED, PAGE]
+    server.loopback.acts = [REFUSED] * refusals + [PAGE]
     assert end_sessions(store) == (1, [])
-    assert server.loopback.requests[-1].body == b"client_id=robot&id_token_hint=an-id-token"
+    request = server.loopback.requests[-1]
+    assert (request.method, request.target.partition("?")[2], request.body) == sent
 
 
 @pytest.mark.parametrize("reply", [REFUSED, Reply(500, {"error": "gone"}), Reply(302, kind="")])
