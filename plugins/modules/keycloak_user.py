@@ -12,8 +12,8 @@ version_added: "1.0.0"
 description:
   - Creates, changes and removes users, with their groups, passwords and links to identity providers.
   - The login needs the role C(manage-users) of C(realm-management). Names of required actions, identity providers, user
-    storages and default groups are only looked up where the login also has C(view-realm) and C(view-identity-providers);
-    without these roles, a wrong name is found by the server, or by nobody.
+    storages and default groups are only looked up where the login also has C(view-realm) and
+    C(view-identity-providers); without these roles, a wrong name is found by the server, or by nobody.
 options:
   auth_username:
     description:
@@ -56,8 +56,8 @@ options:
   attributes:
     description:
       - Attributes of the user. Those that the list does not name stay. An empty list removes all.
-      - An attribute must be in the realm's user profile, or the profile must let unmanaged attributes in. Else the server
-        drops it without an error, and the module warns.
+      - An attribute must be in the realm's user profile, or the profile must let unmanaged attributes in. Else the
+        server drops it without an error, and the module warns.
       - The order of values does not count, as the server takes the same values in another order for no change.
     type: list
     elements: dict
@@ -78,8 +78,8 @@ options:
   groups:
     description:
       - Groups of the user, which must exist.
-      - Each item says by its O(groups[].state) whether the user is to be in it, and groups that are not named stay. An empty
-        list removes the user from all groups.
+      - Each item says by its O(groups[].state) whether the user is to be in it, and groups that are not named stay.
+        An empty list removes the user from all groups.
       - O(groups_behavior) makes the list exact.
     type: list
     elements: dict
@@ -104,8 +104,8 @@ options:
     aliases: [groupsBehavior]
   credentials:
     description:
-      - The user's password. It is never read, compared, shown or kept by this collection, not even as a fingerprint. When it
-        is written, O(update_password) says. An empty list means nothing.
+      - The user's password. It is never read, compared, shown or kept by this collection, not even as a fingerprint.
+        When it is written, O(update_password) says. An empty list means nothing.
     type: list
     elements: dict
     suboptions:
@@ -127,8 +127,8 @@ options:
   update_password:
     description:
       - When O(credentials) are written.
-      - With V(on_create), where the user has no password yet, whether just made or not. A password in the user's storage, such
-        as LDAP, is one.
+      - With V(on_create), where the user has no password yet, whether just made or not. A password in the user's
+        storage, such as LDAP, is one.
       - With V(always), in each run, which reports a change each time, and which a password history may refuse.
     type: str
     choices: [on_create, always]
@@ -165,8 +165,8 @@ options:
   client_consents:
     description:
       - The consents that the user is to keep. The others are revoked, with an empty list all.
-      - Only the user can consent, and the server's API can do nothing but revoke. To name a consent that the user has not
-        given is therefore an error.
+      - Only the user can consent, and the server's API can do nothing but revoke. To name a consent that the user has
+        not given is therefore an error.
     type: list
     elements: dict
     aliases: [clientConsents]
@@ -178,14 +178,15 @@ options:
         aliases: [clientId]
       roles:
         description:
-          - The client scopes that the user has granted, if it is to be verified that there are no others. It is an error if
-            there are.
+          - The client scopes that the user has granted, if it is to be verified that there are no others. It is an
+            error if there are.
         type: list
         elements: str
         aliases: [granted_client_scopes]
   service_account_client_id:
     description:
-      - The C(clientId) of the client whose service account is meant, instead of O(username).
+      - The C(clientId) of the client whose service account is meant, instead of O(username). To find it takes the role
+        C(view-clients).
       - Service accounts can be changed here, but are made and removed by the client, by C(service_accounts_enabled) of
         M(iamops.keycloak.keycloak_client).
     type: str
@@ -212,8 +213,8 @@ options:
     aliases: [disableableCredentialTypes]
   force:
     description:
-      - Whether a user that exists is removed and made again, with another ID, and without what the task does not give. It is a
-        change in each run.
+      - Whether a user that exists is removed and made again, with another ID, and without what the task does not
+        give. It is a change in each run.
     type: bool
     default: false
   update_secrets:
@@ -222,10 +223,10 @@ options:
     choices: [on_change, always, on_create]
     default: on_change
 notes:
-  - What a name, an address or a value may be is said by the realm's user profile. The server refuses others, and nothing is
-    written then.
-  - New users get the realm's default groups and default required actions. O(groups_behavior=exact), an empty O(groups) and
-    O(required_actions) take them away again, in further requests.
+  - What a name, an address or a value may be is said by the realm's user profile. The server refuses others, and
+    nothing is written then.
+  - New users get the realm's default groups and default required actions. O(groups_behavior=exact), an empty
+    O(groups) and O(required_actions) take them away again, in further requests.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.object

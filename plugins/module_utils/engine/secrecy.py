@@ -14,7 +14,7 @@ from .fingerprint import MASK, is_fingerprint
 HIDDEN = "********"
 # Keys of free maps that hold a secret under any provider: clientSecret, bindCredential, saml.signing.private.key, ...
 _SECRET_KEY = re.compile(
-    r"(secret|passw(or)?d|passphrase|private[._-]?key|bind[._-]?credential|api[._-]?key|secret[._-]?data"
+    r"(secret|(?<!update_)passw(or)?d|passphrase|private[._-]?key|bind[._-]?credential|api[._-]?key|secret[._-]?data"
     r"|(access|refresh|auth|bearer)[._-]?token|^token)$",
     re.I,
 )

@@ -64,7 +64,15 @@ def test_the_value_of_a_credential_is_hidden(sort: str) -> None:
 
 @pytest.mark.parametrize(
     "key",
-    ["client.secret.creation.time", "tokenUrl", "passwordPolicy", "access.token.lifespan", "usePasswordFlow", "key"],
+    [
+        "update_password",
+        "client.secret.creation.time",
+        "tokenUrl",
+        "passwordPolicy",
+        "access.token.lifespan",
+        "usePasswordFlow",
+        "key",
+    ],
 )
 def test_other_keys_are_shown(key: str) -> None:
     assert hide({key: "value"}) == {key: "value"}

@@ -142,7 +142,11 @@ USER = Resource(
     ),
     normalize=as_peers_mean,
     remade_by="force",
-    advice={"attributes": "the realm's user profile must have the attribute, or let unmanaged ones in"},
+    advice={
+        "attributes": "the realm's user profile must have the attribute, or let unmanaged ones in",
+        "requiredActions": "the realm has no such required action",
+        "federatedIdentities": "the realm has no such identity provider",
+    },
     parents={
         "force": {"type": "bool", "default": False, "no_log": False},
         "email_verified_behavior": {"type": "str", "choices": ["compatibility", "no_defaults"], "no_log": False},
