@@ -4,12 +4,6 @@
 
 from __future__ import annotations
 
-from ansible import constants as C
-from ansible.plugins.callback import CallbackBase
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.logout import end_sessions
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.tokens import FileStore
-from ansible_collections.iamops.keycloak.plugins.module_utils.rest.transport import HAS_REQUESTS
-
 DOCUMENTATION = r"""
 name: logout
 type: aggregate
@@ -32,6 +26,12 @@ requirements:
 notes:
   - A server that can't be reached at the end of the run is told about at verbosity 1; it fails nothing.
 """
+
+from ansible import constants as C
+from ansible.plugins.callback import CallbackBase
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.logout import end_sessions
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.tokens import FileStore
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.transport import HAS_REQUESTS
 
 
 class CallbackModule(CallbackBase):

@@ -126,8 +126,8 @@ requirements:
   - cryptography (only where O(auth_private_key) or O(auth_private_key_file) is given)
 """
 
-    # what every module for one kind of object takes, but for the realm
-    OBJECT_ALONE = r"""
+    # what every module for one kind of object takes
+    OBJECT = r"""
 options:
   state:
     description: Whether the object exists.
@@ -157,17 +157,14 @@ notes:
     C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 """
 
-    # what every module for one kind of object in a realm takes
-    OBJECT = OBJECT_ALONE.replace(
-        "options:\n",
-        """options:
+    # where the object is in a realm
+    IN_REALM = r"""
+options:
   realm:
     description: Name of the realm.
     type: str
     default: master
-""",
-        1,
-    )
+"""
 
     ATTRIBUTES = r"""
 attributes:

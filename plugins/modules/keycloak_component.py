@@ -70,7 +70,7 @@ notes:
   - At most 255 characters fit into O(name). More is an error before anything is written.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
-  - iamops.keycloak.keycloak.object_alone
+  - iamops.keycloak.keycloak.object
   - iamops.keycloak.keycloak.attributes
   - iamops.keycloak.keycloak.action_group
 author:

@@ -577,7 +577,7 @@ notes:
   - The server keeps some settings a second time in the realm's attributes. These follow, and are not part of a diff.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
-  - iamops.keycloak.keycloak.object_alone
+  - iamops.keycloak.keycloak.object
   - iamops.keycloak.keycloak.attributes
   - iamops.keycloak.keycloak.action_group
 author:

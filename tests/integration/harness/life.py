@@ -32,7 +32,6 @@ def foreseen(subject: Subject, check: Ran, run: Ran, created: bool = False, unfo
         assert sorted(early) == sorted(late)
 
 
-
 def check_on_nothing(subject: Subject) -> None:
     """Check mode tells ``changed`` and what the run then gives, and writes nothing."""
     subject.absent()

@@ -64,7 +64,8 @@ class Server:
         return Answer(201, {}, {"id": f"new-{body['name']}"} if method == "POST" else None)
 
 
-def made(wanted: Any, now: Optional[dict[str, Any]] = NOW) -> Plan:
+def made(wanted: Any, *state: Optional[dict[str, Any]]) -> Plan:
+    now = state[0] if state else NOW
     desired = read(TOP, {"name": "top", "nodes": wanted})
     address = {"name": "top", **({"id": now["id"]} if now else {})}
     values = {}
