@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
+from ..rest.errors import RestError
+
 Tokens = dict[str, Any]
 
 _PREFIX = "iamops-keycloak-"
@@ -92,21 +94,23 @@ class FileStore:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(self._path(key))
             return
-        # mkstemp gives mode 0600.
-        handle, temporary = tempfile.mkstemp(prefix=_PREFIX, suffix=".new", dir=self.directory)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                json.dump(tokens, stream)
-            os.replace(temporary, self._path(key))
-        except BaseException:
-            os.unlink(temporary)
-            raise
+        with self._telling():
+            # mkstemp gives mode 0600.
+            handle, temporary = tempfile.mkstemp(prefix=_PREFIX, suffix=".new", dir=self.directory)
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                    json.dump(tokens, stream)
+                os.replace(temporary, self._path(key))
+            except BaseException:
+                os.unlink(temporary)
+                raise
 
     @contextlib.contextmanager
     def lock(self, key: str) -> Iterator[None]:
         """Hold an advisory lock on a file beside the tokens; it ends with the process that holds it."""
         path = os.path.join(self.directory, f"{_PREFIX}{key}.lock")
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        with self._telling():
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)
             yield
@@ -117,6 +121,14 @@ class FileStore:
         """Return the keys of all tokens kept here."""
         names = [name for name in os.listdir(self.directory) if name.startswith(_PREFIX) and name.endswith(_SUFFIX)]
         return sorted(name[len(_PREFIX): -len(_SUFFIX)] for name in names)
+
+    @contextlib.contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Turn an error of the file system into one that a task can show."""
+        try:
+            yield
+        except OSError as error:
+            raise RestError(f"the token can't be kept in {self.directory}: {error.strerror}") from None
 
     def _path(self, key: str) -> str:
         return os.path.join(self.directory, _PREFIX + key + _SUFFIX)

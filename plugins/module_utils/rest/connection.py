@@ -57,6 +57,17 @@ class TransportOptions:
         return self.client_cert or None
 
 
+def check_numbers(options: TransportOptions) -> None:
+    """Check what would fail in the middle of a request.
+
+    :raises InvalidInput: for a time-out or a number of retries that can't be
+    """
+    if not options.timeout > 0:
+        raise InvalidInput("connection_timeout", options.timeout, "must be more than 0 seconds")
+    if options.retries < 0:
+        raise InvalidInput("retries", options.retries, "must be 0 or more")
+
+
 def verification(options: TransportOptions) -> str | bool:
     """Return what a server's certificate is checked against, ``False`` for nothing.
 

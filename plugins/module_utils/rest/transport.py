@@ -14,7 +14,7 @@ from urllib.parse import urlencode, urlsplit
 
 from . import answers, paths, retry, trouble
 from .answers import Answer
-from .connection import TransportOptions, open_session, proxies_for, verification
+from .connection import TransportOptions, check_numbers, open_session, proxies_for, verification
 from .errors import (
     AnswerLost,
     ApiError,
@@ -94,6 +94,7 @@ class Transport:
         if not HAS_REQUESTS:
             raise MissingLibrary("requests", "Talking to the server")
         self.base_url = _base(self.base_url)
+        check_numbers(self.options)
         self._verify: str | bool = verification(self.options)
         self._proxies = proxies_for(self.base_url, self.options, self.redactor)
         self._session = open_session(self.options)

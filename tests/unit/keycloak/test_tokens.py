@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import stat
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.tokens import FileStore, MemoryStore
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import RestError
 
 KEY = "a" * 64
 
@@ -74,22 +76,30 @@ def test_a_failed_write_leaves_nothing(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 1
 
 
-def _count(directory: str, rounds: int) -> None:
-    store = FileStore(directory)
-    for _each in range(rounds):
-        with store.lock(KEY):
-            value = (store.load(KEY) or {"n": 0})["n"]
-            time.sleep(0.001)
-            store.save(KEY, {"n": value + 1})
+def test_a_directory_that_is_gone(tmp_path: Path) -> None:
+    store = FileStore(str(tmp_path / "gone"))
+    with pytest.raises(RestError, match="the token can't be kept in .*gone: No such file"):
+        store.save(KEY, {})
+    with pytest.raises(RestError, match="the token can't be kept in"), store.lock(KEY):
+        pass
+
+
+COUNT = f"""
+import sys
+from {FileStore.__module__} import FileStore
+
+store = FileStore(sys.argv[1])
+for _each in range(20):
+    with store.lock({KEY!r}):
+        store.save({KEY!r}, {{"n": (store.load({KEY!r}) or {{"n": 0}})["n"] + 1}})
+"""
 
 
 def test_processes_take_turns(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("fork")
-    workers = [context.Process(target=_count, args=(str(tmp_path), 20)) for _each in range(4)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join(30)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    command = [sys.executable, "-c", COUNT, str(tmp_path)]
+    workers = [subprocess.Popen(command, env=environment) for _each in range(4)]
+    assert [worker.wait(60) for worker in workers] == [0] * 4
     assert FileStore(str(tmp_path)).load(KEY) == {"n": 80}
 
 

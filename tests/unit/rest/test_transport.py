@@ -183,3 +183,12 @@ def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(errors.MissingLibrary) as caught:
         Transport("http://127.0.0.1", TransportOptions(), Redactor())
     assert caught.value.library == "requests"
+
+
+@pytest.mark.parametrize("options, option", [
+    ({"timeout": 0}, "connection_timeout"), ({"timeout": -1}, "connection_timeout"), ({"retries": -1}, "retries"),
+])
+def test_numbers_that_cannot_be(options: dict[str, Any], option: str) -> None:
+    with pytest.raises(errors.InvalidInput) as caught:
+        Transport("http://127.0.0.1", TransportOptions(**options), Redactor())
+    assert caught.value.option == option
