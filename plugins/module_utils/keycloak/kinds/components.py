@@ -23,6 +23,7 @@ COMPONENT_ITEM = COMPONENTS + "/{id}"
 FEDERATION = "org.keycloak.storage.UserStorageProvider"
 # every realm has two sets of these under the same names, told apart by subType: anonymous and authenticated
 REGISTRATION_POLICY = "org.keycloak.services.clientregistration.policy.ClientRegistrationPolicy"
+KEY = ("provider_type", "provider_id", "name")
 LONGEST = 255
 
 
@@ -31,6 +32,15 @@ def _only(found: list[dict[str, Any]], option: str, what: str) -> Optional[dict[
         ids = ", ".join(sorted(str(item["id"]) for item in found))
         raise InvalidInput(option, None, f"there are {len(found)} components {what} ({ids}): say which one")
     return found[0] if found else None
+
+
+@dataclass(frozen=True)
+class Config(MapOf):
+    """Settings of a component: the server keeps no order in a list of them (26.7.2)."""
+
+    def canonical(self, value: Any) -> Any:
+        settings = super().canonical(value)
+        return {key: sorted(items) if isinstance(items, list) else items for key, items in settings.items()}
 
 
 @dataclass(frozen=True)
@@ -105,17 +115,14 @@ class ProviderReference:
 
 def realm_or_parent(options: dict[str, Any]) -> dict[str, Any]:
     """``parent_id`` names the realm, as it does in other collections, or another component where ``realm`` is given."""
+    if not options.get("id"):
+        for name in KEY:
+            if not options.get(name):
+                raise InvalidInput(name, None, "is needed where id is not given")
     realm, parent = options.get("realm"), options.get("parent_id")
     if not realm:
         return {**options, "realm": parent, "parent_id": None}
     return {**options, "parent_id": None if parent == realm else parent}
-
-
-def config_is_given(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:
-    """A component must say what it is."""
-    for option, api in (("provider_type", "providerType"), ("provider_id", "providerId"), ("name", "name")):
-        if then and not then.get(api):
-            raise InvalidInput(option, None, "must not be empty")
 
 
 def _component_home(**more: Any) -> Home:
@@ -129,7 +136,7 @@ COMPONENT = Resource(
         _component_home(when="parent_id", needs=(Need("parent", "parent_id", ComponentReference()),)),
         _component_home(),
     ),
-    key=("provider_type", "provider_id", "name"),
+    key=KEY,
     narrowed_by=("sub_type",),
     id_option="id",
     label=lambda address: str(address.get("name") or address.get("id", "")),
@@ -139,11 +146,10 @@ COMPONENT = Resource(
         Field("provider_type", create_only=True, max_length=LONGEST),
         Field("sub_type", max_length=LONGEST),
         # the PUT merges this map: only an empty list removes a key
-        Field("config", type="dict", shape=MapOf(multi=True, remove_with=[]), masked=True),
+        Field("config", type="dict", shape=Config(multi=True, remove_with=[]), masked=True),
     ),
     server_made=frozenset({"id", "parentId"}),
     normalize=realm_or_parent,
-    checks=(config_is_given,),
     carried={"parentId": "parent"},
     vault=RealmVault("config"),
     parents={
