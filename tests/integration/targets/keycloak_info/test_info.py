@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-
 from ansible_collections.iamops.keycloak.tests.integration.harness.playbooks import Player, task
 from ansible_collections.iamops.keycloak.tests.integration.harness.secrecy import canary
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
 
 SECRET = canary()
 USERS = 130
+COMPOSITES = {"realm": ["offline_access"], "client": {"shop": ["refund"]}}
+KEYS = "org.keycloak.keys.KeyProvider"
 KINDS = {
     "client": ("clients", "clientId"),
     "client_scope": ("client-scopes", "name"),
@@ -40,12 +41,11 @@ def realm(world: World) -> Iterator[str]:
     admin.send("POST", f"{base}/clients", {"clientId": "shop/2"})
     found = admin.get(f"{base}/clients?clientId=shop")[0]["id"]
     admin.send("POST", f"{base}/clients/{found}/roles", {"name": "refund", "attributes": {"a": ["b"]}})
-    roles = {"name": "both", "composite": True, "composites": {"realm": ["offline_access"], "client": {"shop": ["refund"]}}}
-    admin.send("POST", f"{base}/roles", roles)
+    admin.send("POST", f"{base}/roles", {"name": "both", "composite": True, "composites": COMPOSITES})
     for number in range(3):
         admin.send("POST", f"{base}/groups", {"name": f"group {number}", "attributes": {"n": [str(number)]}})
-    config = {"clientId": "x", "clientSecret": SECRET}
-    admin.send("POST", f"{base}/identity-provider/instances", {"alias": "hub", "providerId": "github", "config": config})
+    hub = {"alias": "hub", "providerId": "github", "config": {"clientId": "x", "clientSecret": SECRET}}
+    admin.send("POST", f"{base}/identity-provider/instances", hub)
     users = [{"username": f"user{number:03}", "enabled": True} for number in range(USERS)]
     admin.send("POST", f"{base}/partialImport", {"ifResourceExists": "FAIL", "users": users})
     yield name
@@ -105,10 +105,7 @@ def test_realms(info: Any, realm: str) -> None:
         ({"kind": "identity_provider", "options": {"alias": "hub"}}, ["hub"]),
         ({"kind": "identity_provider", "search": "h*"}, ["hub"]),
         ({"kind": "client_scope", "search": "MAIL"}, ["email"]),
-        (
-            {"kind": "component", "options": {"provider_type": "org.keycloak.keys.KeyProvider", "name": "rsa-generated"}},
-            ["rsa-generated"],
-        ),
+        ({"kind": "component", "options": {"provider_type": KEYS, "name": "rsa-generated"}}, ["rsa-generated"]),
     ],
 )
 def test_found(info: Any, options: dict[str, Any], names: list[str]) -> None:
@@ -124,10 +121,9 @@ def test_lists_have_whole_objects(info: Any) -> None:
 
 
 def test_parts(info: Any) -> None:
-    composites = {"realm": ["offline_access"], "client": {"shop": ["refund"]}}
     found = info(kind="role", options={"name": "both"}, parts=["composites"])
-    assert found["objects"][0]["composites"] == composites
-    assert info(kind="role", search="both", parts=["all"])["objects"][0]["composites"] == composites
+    assert found["objects"][0]["composites"] == COMPOSITES
+    assert info(kind="role", search="both", parts=["all"])["objects"][0]["composites"] == COMPOSITES
     assert info(kind="identity_provider", parts=["mappers"])["objects"][0]["mappers"] == []
 
 
