@@ -14,8 +14,11 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe imp
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.plan import Plan, plan
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.realms import COLLECTIONS, REALM_KIND
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput, MissingReference
-
-from ansible_collections.iamops.keycloak.tests.unit.keycloak.kinds.realm_representation import FIELDS, LEFT_OUT, OTHER_KINDS
+from ansible_collections.iamops.keycloak.tests.unit.keycloak.kinds.realm_representation import (
+    FIELDS,
+    LEFT_OUT,
+    OTHER_KINDS,
+)
 
 REALM = "/admin/realms/acme"
 HEADERS = {"xFrameOptions": "SAMEORIGIN", "own": "1"}
