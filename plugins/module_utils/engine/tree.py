@@ -28,7 +28,8 @@ class Tree(Part):
     :param at: path template of the nodes below one; ``{node}`` is the upper one's id
     :param item: path template of one node; ``{node}`` is its id
     :param params: query parameters that make the list whole
-    :param count: API field that tells how many nodes are below one; where empty, they are always looked for
+    :param count: API field that tells how many nodes are below one; where empty, they are always looked for; where a
+        document lacks it, the node read by itself holds them all
     :param not_sent: API fields of a read node that a write must not carry
     """
 
@@ -84,7 +85,11 @@ class Tree(Part):
         return [*(one.option for one in self.fields), self.option]
 
     def observe(self, reader: Reader, address: Mapping[str, str], document: Mapping[str, Any]) -> Any:
-        if self.count and not document.get(self.count, 1):
+        if self.count and self.count not in document:
+            # an older server: a node that is read by itself holds all below it
+            whole = reader.get(fill(self.item, {**address, "node": str(document["id"])}))
+            return (whole or {}).get(self.api) or []
+        if self.count and not document[self.count]:
             return []
         nodes = reader.list(fill(self.at, {**address, "node": str(document["id"])}), dict(self.params) or None)
         return [{**node, self.api: self.observe(reader, address, node)} for node in nodes]

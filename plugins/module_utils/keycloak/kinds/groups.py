@@ -14,13 +14,14 @@ from ...engine.field import Field
 from ...engine.part import PENDING_ID, REMOVE, UNSET, Outcome, Part, Reader, Reference, Situation, Step
 from ...engine.resource import Home, Need, Resource
 from ...engine.tree import Tree
-from ...rest.errors import InvalidInput
+from ...rest.errors import ApiError, InvalidInput
 from ...rest.paths import fill
 from .references import GROUPS
 
 GROUP_ITEM = GROUPS + "/{id}"
 CHILDREN = GROUPS + "/{parent}/children"
 LONGEST = 255
+NO_SUCH_METHOD = 405
 
 Targets = tuple[tuple[str, str], ...]
 
@@ -42,8 +43,19 @@ def child_named(
         whole = {"briefRepresentation": "false", "populateHierarchy": "false"}
         found = reader.list(fill(GROUPS, address), {**search, **whole})
     else:
-        found = reader.list(fill(CHILDREN, {**address, "parent": parent}), {**search, "briefRepresentation": "false"})
-    return next((group for group in found if group["name"] == name and group.get("parentId") == parent), None)
+        found = _below(reader, fill(GROUP_ITEM, {**address, "id": parent}), search)
+    # subgroups may be found at the top, too; servers before 23 don't say what is above
+    return next((group for group in found if group["name"] == name and group.get("parentId") in (None, parent)), None)
+
+
+def _below(reader: Reader, group: str, search: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the groups below one; servers before 23 have no such list, there a group holds all below it."""
+    try:
+        return reader.list(f"{group}/children", {**search, "briefRepresentation": "false"})
+    except ApiError as error:
+        if error.status != NO_SUCH_METHOD:
+            raise
+    return list((reader.get(group) or {}).get("subGroups") or [])
 
 
 @dataclass(frozen=True)
@@ -157,7 +169,7 @@ class Place(Part):
         path = f"{upper}/{name}"
         if situation.creating:
             return Outcome(path, True)
-        if situation.document.get("parentId") == parent.get("id"):
+        if self._is_there(situation.document, parent, upper):
             return Outcome(now if name == situation.document.get("name") else path)
         own = str(situation.document["path"])
         if upper == own or upper.startswith(own + "/"):
@@ -168,6 +180,12 @@ class Place(Part):
         body = {key: situation.document[key] for key in ("id", "name")}
         aside = {"parentId": parent.get("id")}
         return Outcome(path, True, UNSET, [Step("POST", home, body, REMOVE)], aside=aside)
+
+    def _is_there(self, document: Mapping[str, Any], parent: Mapping[str, Any], upper: str) -> bool:
+        """Servers before 23 tell the path alone, in which names may hold slashes."""
+        if "subGroupCount" in document:
+            return bool(document.get("parentId") == parent.get("id"))
+        return above(document) == upper
 
 
 class Attributes(MapOf):
@@ -207,9 +225,7 @@ GROUP = Resource(
             search={"search": "{search}"},
         ),
         # without populateHierarchy, what is found deeper is shown inside of its ancestors
-        Home(
-            GROUPS, GROUP_ITEM, ByName(), whole=WHOLE, search={"search": "{search}", "populateHierarchy": "false"}
-        ),
+        Home(GROUPS, GROUP_ITEM, ByName(), whole=WHOLE, search={"search": "{search}", "populateHierarchy": "false"}),
     ),
     key=("name", "path"),
     id_option="id",
