@@ -8,7 +8,6 @@ from __future__ import annotations
 import pathlib
 
 import pytest
-
 from ansible_collections.iamops.keycloak.tests.integration.harness import data
 from ansible_collections.iamops.keycloak.tests.integration.harness.playbooks import Player
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Subject, World

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-
 from ansible_collections.iamops.keycloak.tests.integration.harness import compare, data, secrecy
 from ansible_collections.iamops.keycloak.tests.integration.harness.data import Options
 from ansible_collections.iamops.keycloak.tests.integration.harness.playbooks import Played, Player, task
