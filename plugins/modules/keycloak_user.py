@@ -11,8 +11,8 @@ short_description: Manages users of a Keycloak realm
 version_added: "1.0.0"
 description:
   - Creates, changes and removes users, with their groups, passwords and links to identity providers.
-  - The login needs the role C(manage-users) of C(realm-management). Names of required actions, identity providers, user
-    storages and default groups are only looked up where the login also has C(view-realm) and
+  - The login needs the role C(manage-users) of C(realm-management). Names of required actions, identity providers
+    and default groups are only looked up where the login also has C(view-realm) and
     C(view-identity-providers); without these roles, a wrong name is found by the server, or by nobody.
 options:
   auth_username:
@@ -159,7 +159,7 @@ options:
         required: true
         aliases: [userId]
       user_name:
-        description: Name of the user there.
+        description: Name of the user there. Keycloak 16 and others of its time need it.
         type: str
         aliases: [userName]
   client_consents:
@@ -194,7 +194,8 @@ options:
   federation_link:
     description:
       - ID of the user storage component that the user comes from. Server and storage normally set it.
-      - It must exist, and can not be removed. The server would keep any text, and lose a user who is linked to nothing.
+      - It must exist, which takes the role C(view-realm) to see, and can not be removed. The server would keep any text, and
+        lose a user who is linked to nothing.
     type: str
     aliases: [federationLink]
   origin:

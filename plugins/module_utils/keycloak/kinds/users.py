@@ -12,7 +12,7 @@ from typing import Any, Optional
 from ...engine.children import Children
 from ...engine.field import Field
 from ...engine.links import EXACT, SUBSET, Call, Named
-from ...engine.lookup import ByPath, InList
+from ...engine.lookup import InList
 from ...engine.part import PENDING_ID, Reader
 from ...engine.resource import Home, Need, Resource
 from ...rest.errors import BadRequest
@@ -25,7 +25,9 @@ from .user_realm import REQUIRED_ACTIONS, Lenient
 USERS = f"{REALM}/users"
 SERVICE_ACCOUNT = f"{REALM}/clients/{{client}}/service-account-user"
 TO_REQUIRED_ACTION = Lenient(Named("required_action", InList(REQUIRED_ACTIONS, {"alias": "target"}), "alias"))
-TO_USER_STORAGE = Lenient(Named("user_storage", ByPath(f"{REALM}/components/{{target}}"), "id"))
+# never lenient: a user who is linked to anything else is lost
+STORAGES = {"type": "org.keycloak.storage.UserStorageProvider"}
+TO_USER_STORAGE = Named("user_storage", InList(f"{REALM}/components", {"id": "target"}, STORAGES), "id")
 
 # A search by username finds service accounts, too, which no list shows, and gives all that the user's own path gives
 # but the links to identity providers (26.7.2).
