@@ -137,7 +137,12 @@ class Tree(Part):
         return level
 
     def represent(self, value: Any) -> Any:
-        return self.canonical(value)
+        level = []
+        for node in sorted(value or [], key=lambda node: str(node.get(self.key))):
+            names = ("id", *(one.api for one in self.fields))
+            level.append({name: node[name] for name in names if node.get(name) not in (None, "", {}, [])})
+            level[-1][self.api] = self.represent(node.get(self.api))
+        return level
 
 
 def _of_type(one: Field, given: Any, where: str) -> Any:

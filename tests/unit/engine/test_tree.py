@@ -174,3 +174,11 @@ def test_numbers_below_the_first_level_become_text() -> None:
 def test_check_mode_may_name_what_a_tree_brings() -> None:
     wanted = BELOW.desire({"nodes": [{"name": "a", "nodes": [{"name": "b"}]}, {"name": "c"}]})
     assert list(BELOW.brings("top", "/t", wanted)) == [("top", "/t/a"), ("top", "/t/a/b"), ("top", "/t/c")]
+
+
+def test_a_representation_has_the_ids_that_are_known() -> None:
+    foreseen = made([{"name": "a", "nodes": []}, {"name": "c"}]).foreseen
+    assert foreseen["nodes"] == [
+        {"id": "id-a", "name": "a", "description": "x", "nodes": []},
+        {"name": "c", "nodes": []},
+    ]

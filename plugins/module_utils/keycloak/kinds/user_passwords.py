@@ -119,4 +119,4 @@ class Credentials(Part):
         return [{**one, "value": HIDDEN} for one in want]
 
     def represent(self, value: Any) -> Any:
-        return None
+        return [{"type": one} for one in sorted(value or [])]
