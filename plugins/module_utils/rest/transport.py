@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-import json as jsonlib
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Callable, Optional
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
-from . import answers, paths, retry, trouble
+from . import answers, encoding, paths, retry, trouble
 from .answers import Answer
 from .connection import TransportOptions, check_numbers, open_session, proxies_for, verification
 from .errors import (
@@ -78,6 +77,8 @@ class Transport:
     :param redactor: masks what errors say
     :param observer: called for every attempt with method, path and status (``None`` without an answer)
     :param hint: gives advice for an error from status, method, path and reason
+    :param refuse_writes: whether a write is an error of this collection, as in check mode
+    :param url_option: what messages call the base URL
     :raises MissingLibrary: without ``requests``
     :raises InvalidInput: for a URL or a file that can't be right
     """
@@ -88,12 +89,13 @@ class Transport:
     observer: Observer | None = None
     hint: Hinter | None = None
     refuse_writes: bool = False
+    url_option: str = "url"
     sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
 
     def __post_init__(self) -> None:
         if not HAS_REQUESTS:
             raise MissingLibrary("requests", "Talking to the server")
-        self.base_url = _base(self.base_url)
+        self.base_url = encoding.base_url(self.base_url, self.url_option)
         check_numbers(self.options)
         self._verify: str | bool = verification(self.options)
         self._proxies = proxies_for(self.base_url, self.options, self.redactor)
@@ -120,7 +122,7 @@ class Transport:
         method = method.upper()
         if self.refuse_writes and not reads and method not in _READS:
             raise WriteRefused(f"{method} {self.redactor.text(path)}")
-        body, content_type = _body(json, form, text)
+        body, content_type = encoding.body(json, form, text)
         wanted = {"Accept": accept, **(headers or {})}
         if content_type:
             wanted.setdefault("Content-Type", content_type)
@@ -135,13 +137,14 @@ class Transport:
         expected = urlsplit(self.base_url).path + path
         try:
             request = requests.Request(
-                method, self.base_url + path, params=_query(params), data=body, headers=dict(headers)
+                method, self.base_url + path, params=encoding.query(params), data=body, headers=dict(headers)
             )
             prepared = self._session.prepare_request(request)
-            _check_headers(prepared.headers)
+            encoding.check_headers(prepared.headers)
         except (requests.exceptions.RequestException, ValueError):
             # The exception's text may hold a header's value.
-            raise InvalidInput("url", None, f"can't make a request for {self.redactor.text(path)[:200]}") from None
+            words = f"can't make a request of it for {self.redactor.text(path)[:200]}"
+            raise InvalidInput(self.url_option, None, f"{words}, or http_agent or a token can't be sent") from None
         if not path.startswith("/") or paths.has_dots(path) or urlsplit(str(prepared.url)).path != expected:
             raise InvalidInput("path", self.redactor.text(path)[:200], "must stay as it was built when it is sent")
         return prepared
@@ -234,59 +237,7 @@ def _as(kind: type[ApiError], error: ApiError) -> ApiError:
     return kind(error.status, error.method, error.path, error.reason, "it may have been carried out")
 
 
-def _check_headers(headers: Mapping[str, Any]) -> None:
-    """Raise ``ValueError`` for a value that can't be sent; some releases of the library find it while they send."""
-    for value in headers.values():
-        if isinstance(value, str):
-            value.encode("latin-1")
-            if not value.isprintable():
-                raise ValueError
-
-
 def _is_cut_off(headers: Mapping[str, str], content: bytes) -> bool:
     """Return whether a body is shorter than announced, which urllib3 1.26 doesn't notice."""
     announced = headers.get("Content-Length", "")
     return announced.isdigit() and "Content-Encoding" not in headers and len(content) < int(announced)
-
-
-def _base(url: str) -> str:
-    """Return a base URL without a slash at its end.
-
-    :raises InvalidInput: if it isn't an http or https URL, or if it holds a login, a query or a fragment
-    """
-    try:
-        parts = urlsplit(url.strip())
-        valid = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except (ValueError, AttributeError):
-        raise InvalidInput("url", None, "must be an http:// or https:// URL with a valid host and port") from None
-    if "@" in parts.netloc or parts.query or parts.fragment:
-        raise InvalidInput("url", None, "must be a URL without a login, a query and a fragment")
-    if not valid:
-        raise InvalidInput("url", url, "must be an http:// or https:// URL with a host")
-    return url.strip().rstrip("/")
-
-
-def _query(params: Mapping[str, Any] | None) -> dict[str, Any]:
-    shown: dict[str, Any] = {}
-    for name, value in (params or {}).items():
-        if isinstance(value, bool):
-            shown[name] = "true" if value else "false"
-        elif value is not None:
-            shown[name] = value
-    return shown
-
-
-def _body(json: Any, form: Mapping[str, Any] | None, text: str | None) -> tuple[bytes | None, str]:
-    """Return a request's body and its media type."""
-    if form is not None:
-        return urlencode({key: value for key, value in form.items() if value is not None}).encode(), (
-            "application/x-www-form-urlencoded"
-        )
-    if text is not None:
-        return text.encode("utf-8", "surrogateescape"), "text/plain; charset=utf-8"
-    if json is None:
-        return None, ""
-    try:
-        return jsonlib.dumps(json, allow_nan=False).encode("ascii"), "application/json"
-    except (TypeError, ValueError):
-        raise InvalidInput("body", None, "must be JSON data: texts, numbers, booleans, lists and maps") from None

@@ -26,7 +26,9 @@ def robot(realm: Realm) -> str:
     return realm.add_client("running-robot", secret=SECRET)
 
 
-def play(realm: Realm, directory: Path, login: dict[str, str], *, code: int = 0, **more: Any) -> str:
+def play(
+    realm: Realm, directory: Path, login: dict[str, str], *, code: int = 0, inventory: str = "localhost,", **more: Any
+) -> str:
     """Run some tasks with a login, the first of them on its own and the others in one loop."""
     role = {"iamops.keycloak.keycloak_role": {"realm": realm.name, "name": "offline_access", **more.pop("role", {})}}
     book = [{
@@ -43,7 +45,7 @@ def play(realm: Realm, directory: Path, login: dict[str, str], *, code: int = 0,
     environment.update(login, **CALLBACK if more.get("vars", {}).get("logout") else {})
     program = Path(sys.executable).parent / "ansible-playbook"
     python = f"ansible_python_interpreter={sys.executable}"
-    command = [program, "-i", "localhost,", "-c", "local", "-vvvv", "-e", python, file]
+    command = [program, "-i", inventory, "-c", "local", "-vvvv", "-e", python, file]
     done = subprocess.run(
         [str(word) for word in command], env=environment, capture_output=True, text=True, check=False, cwd=directory
     )
@@ -60,6 +62,11 @@ def user(realm: Realm) -> dict[str, str]:
 @pytest.mark.parametrize("client", [{}, {"auth_client_id": "running-robot", "auth_client_secret": SECRET}])
 def test_a_password_leaves_one_session(realm: Realm, client: dict[str, str], tmp_path: Path) -> None:
     play(realm, tmp_path, {**user(realm), **client})
+    assert realm.sessions() == 1
+
+
+def test_workers_side_by_side_share_it(realm: Realm, tmp_path: Path) -> None:
+    play(realm, tmp_path, user(realm), inventory="one,two,three,four,five")
     assert realm.sessions() == 1
 
 

@@ -5,9 +5,14 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import unquote
+
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.paths import fill, has_dots
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 ROLE = "/admin/realms/{realm}/roles/{name}"
 
@@ -47,6 +52,15 @@ def test_dots_and_nothing_are_refused(name: str) -> None:
 def test_broken_unicode_is_refused() -> None:
     with pytest.raises(InvalidInput, match="realm: must be valid unicode"):
         fill(ROLE, {"realm": "\udcff", "name": "a"})
+
+
+@settings(deadline=None, database=None)
+@given(name=st.text(min_size=1).filter(lambda text: text not in (".", "..")))
+def test_any_name_is_one_segment(name: str) -> None:
+    path = fill("/roles/{name}", {"name": name})
+    assert path.count("/") == 2 and not has_dots(path)
+    assert unquote(path.rpartition("/")[2]) == name
+    assert re.fullmatch(r"[A-Za-z0-9._~%-]+", path.rpartition("/")[2])
 
 
 def test_missing_variables_stay() -> None:

@@ -75,6 +75,20 @@ def test_body(arguments: dict[str, Any], kind: Optional[str], body: bytes) -> No
     assert request.headers["User-Agent"] == "Ansible"
 
 
+@pytest.mark.parametrize("arguments, sent", [
+    ({"form": {"password": "\udcff"}}, b"password=%FF"), ({"text": "\udcff"}, b"\xff"),
+    ({"form": {"password": "\ud800"}}, None), ({"text": "\ud800"}, None),
+])
+def test_bytes_that_are_no_text(arguments: dict[str, Any], sent: Optional[bytes]) -> None:
+    with serving(DONE) as server:
+        if sent is None:
+            with pytest.raises(errors.InvalidInput, match="body: must be valid unicode text"):
+                Talk(server).transport.send("POST", "/thing", **arguments)
+        else:
+            Talk(server).transport.send("POST", "/thing", **arguments)
+        assert [request.body for request in server.requests] == ([] if sent is None else [sent])
+
+
 @pytest.mark.parametrize("body", [{"a": float("nan")}, {"a": object()}, {"a": b"x"}, {1, 2}])
 def test_a_body_that_is_no_json_is_refused(body: Any) -> None:
     with serving(DONE) as server:
