@@ -45,10 +45,7 @@ def read(kind: Resource, given: Mapping[str, Any]) -> Desired:
     :raises InvalidInput: where they ask what can't be
     """
     options = kind.normalize(dict(given))
-    for name in kind.key:
-        if options.get(name) is not None:
-            # no object can have such a name, whether or not a path holds it
-            segment(name, options[name])
+    _check_key(kind, options)
     parts: dict[str, Part] = {}
     values: dict[str, Any] = {}
     modes: dict[str, str] = {}
@@ -63,6 +60,20 @@ def read(kind: Resource, given: Mapping[str, Any]) -> Desired:
         parts[name], values[name] = _raw(kind, values, name, value)
     state, policy = options.get("state") or "present", options.get("update_secrets") or "on_change"
     return Desired(state, options, parts, values, modes, policy, bool(options.get(kind.remade_by)))
+
+
+def _check_key(kind: Resource, options: Mapping[str, Any]) -> None:
+    """See that the options name one object.
+
+    :raises InvalidInput: where they name half of one, or none that can be
+    """
+    whole = len(kind.key) > 1 and kind.id_option and not options.get(kind.id_option)
+    for name in kind.key:
+        if whole and options.get(name) in (None, ""):
+            raise InvalidInput(name, None, f"is needed where {kind.id_option} is not given")
+        if options.get(name) is not None:
+            # no object can have such a name, whether or not a path holds it
+            segment(name, options[name])
 
 
 def _raw(kind: Resource, values: Mapping[str, Any], name: str, value: Any) -> tuple[Part, Any]:

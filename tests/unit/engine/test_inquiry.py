@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.desired import read
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.field import Field
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.inquiry import Inquiry, inquire, naming
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.links import Named
@@ -120,3 +121,10 @@ def test_a_parent_that_is_yet_to_be_made_is_empty() -> None:
 
 def test_what_names_an_object() -> None:
     assert naming(THING) == {"sort", "name", "id", "box"}
+
+
+@pytest.mark.parametrize(("options", "missing"), [({"name": "Ann"}, "sort"), ({"sort": "a", "name": ""}, "name")])
+def test_a_task_names_an_object_completely(options: dict[str, Any], missing: str) -> None:
+    with pytest.raises(InvalidInput, match=f"{missing}: is needed where id is not given"):
+        read(THING, options)
+    assert read(THING, {**options, "id": "1"} if options["name"] else {"id": "1"}).options["id"] == "1"

@@ -115,10 +115,6 @@ class ProviderReference:
 
 def realm_or_parent(options: dict[str, Any]) -> dict[str, Any]:
     """``parent_id`` names the realm, as it does in other collections, or another component where ``realm`` is given."""
-    if not options.get("id"):
-        for name in KEY:
-            if not options.get(name):
-                raise InvalidInput(name, None, "is needed where id is not given")
     realm, parent = options.get("realm"), options.get("parent_id")
     if not realm:
         return {**options, "realm": parent, "parent_id": None}
