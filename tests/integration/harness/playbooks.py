@@ -86,7 +86,7 @@ class Player:
         *,
         verbosity: int = 3,
         options: tuple[str, ...] = (),
-        environment: Mapping[str, str] | None = None,
+        variables_of_the_process: Mapping[str, str] | None = None,
         **more: Any,
     ) -> Played:
         """Run one play on localhost and return what the tasks registered.
@@ -110,7 +110,7 @@ class Player:
             **more,
         }
         self._write(play, {"admin_password": self.password, **(variables or {})})
-        played = self._run(verbosity, options, environment or {})
+        played = self._run(verbosity, options, variables_of_the_process or {})
         if kept.exists():
             played.results = json.loads(kept.read_text("utf-8"))
             kept.unlink()
