@@ -98,7 +98,8 @@ options:
   ca_path:
     description:
       - File with the certificates of the authorities to trust.
-      - The environment variable E(KEYCLOAK_CA_PATH) is read if this is not set.
+      - The environment variable E(KEYCLOAK_CA_PATH) is read if this is not set, then E(REQUESTS_CA_BUNDLE),
+        E(CURL_CA_BUNDLE), E(SSL_CERT_FILE) and E(SSL_CERT_DIR), and at last the system's own authorities are trusted.
     type: path
   validate_certs:
     description:

@@ -70,8 +70,10 @@ class Runtime:
         return self._clients[key]
 
     def _connect(self, options: TransportOptions, login: Login) -> KeycloakClient:
-        server = Transport(login.url, options, self.redactor)
-        door = Transport(login.auth_url, options, self.redactor) if login.auth_url else server
+        server = Transport(login.url, options, self.redactor, url_option="auth_keycloak_url")
+        door = server
+        if login.auth_url:
+            door = Transport(login.auth_url, options, self.redactor, url_option="auth_url")
         return KeycloakClient(server, door, login, self.store)
 
     def anticipation(self, options: Mapping[str, Any], check: bool) -> Anticipation:
