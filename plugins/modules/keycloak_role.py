@@ -12,8 +12,7 @@ version_added: "1.0.0"
 description:
   - Creates, changes and removes realm roles and client roles, with what they are composed of.
   - The login needs the role C(manage-realm) of C(realm-management) for a realm role, C(manage-clients) for a client
-    role.
-    C(view-realm) and C(view-clients) are needed to look up the roles and clients that O(composites) names.
+    role. Both are needed where a role of the one sort is composed of roles of the other.
 options:
   name:
     description: Name of the role, by which it is found.

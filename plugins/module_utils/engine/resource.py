@@ -93,6 +93,7 @@ class Resource:
     :param narrowed_by: options that tell objects of one key apart, where given
     :param id_option: the option that names the object by its id, instead of or beside the key
     :param named_by: options of which one must be given to name the object; the key and the id where there are both
+    :param unique: whether the server refuses a second object of the same key
     :param label: address -> the object's name as references write it
     :param server_made: API fields that only the server makes; never compared, diffed or foreseen
     :param not_sent: API fields of a read document that a write must not carry
@@ -121,6 +122,7 @@ class Resource:
     narrowed_by: tuple[str, ...] = ()
     id_option: str = ""
     named_by: tuple[str, ...] = ()
+    unique: bool = True
     label: Callable[[Mapping[str, Any]], str] = field(default=None)  # type: ignore[assignment]
     server_made: frozenset[str] = frozenset({"id"})
     not_sent: frozenset[str] = frozenset()

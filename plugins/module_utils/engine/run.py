@@ -94,8 +94,9 @@ def _apply(
             desired = replace(desired, remake=desired.remake and not done)
             again = plan(kind, observe(kind, server, desired, anticipation), desired)
             same, lost = again.actions == planned.actions, isinstance(error, AnswerLost)
-            # the same plan from a fresh look: nobody interfered, the server just refuses
-            if not left or (same and not lost):
+            # the same plan from a fresh look: nobody interfered, the server just refuses; or it is still at work on the
+            # request whose answer was lost, and sending that again is only safe where it would refuse a second one
+            if not left or (same and not (lost and kind.unique)):
                 raise
             if lost and not same:
                 done.append(f"{error.method} {error.path}")

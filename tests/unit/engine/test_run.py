@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Callable, Optional
 
 import pytest
@@ -92,6 +93,14 @@ def test_a_lost_request_that_changed_nothing_is_sent_again() -> None:
     server = Server(accidents=[lose_request])
     _result, done = ran(server, name="a", size=1)
     assert (done, server.things["a"]["size"]) == (["POST /things"], 1)
+
+
+def test_a_lost_request_is_not_sent_again_where_it_might_make_a_second_one() -> None:
+    done: list[str] = []
+    server = Server(accidents=[lose_request])
+    with pytest.raises(AnswerLost):
+        run(replace(THING, unique=False), server, read(THING, {"name": "a"}), Certain(), False, done)
+    assert (done, server.things) == ([], {})
 
 
 def test_requests_that_stay_lost_are_an_error() -> None:

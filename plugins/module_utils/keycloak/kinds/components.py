@@ -135,6 +135,7 @@ COMPONENT = Resource(
     key=KEY,
     narrowed_by=("sub_type",),
     id_option="id",
+    unique=False,
     label=lambda address: str(address.get("name") or address.get("id", "")),
     parts=(
         Field("name", max_length=LONGEST),
