@@ -18,7 +18,7 @@ from ansible_collections.iamops.keycloak.tests.integration.harness.playbooks imp
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Subject
 
 WAYS = ("worker", "process")
-_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<=/components/)[\w-]{22}")
 
 
 class Script:
@@ -85,7 +85,11 @@ def in_order(value: Any) -> Any:
     """Return a representation whose lists are in an order: the server's own changes from one object to the next."""
     if isinstance(value, dict):
         return {name: in_order(item) for name, item in value.items()}
-    return sorted(map(in_order, value), key=compare.text) if isinstance(value, list) else value
+    return sorted(map(in_order, value), key=_text_without_ids) if isinstance(value, list) else value
+
+
+def _text_without_ids(value: Any) -> str:
+    return _ID.sub("<id>", compare.text(value))
 
 
 @pytest.fixture(scope="module")
