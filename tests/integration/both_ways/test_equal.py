@@ -143,7 +143,8 @@ def test_results_are_equal_and_secrets_are_nowhere(player: Player, scripts: list
     found = []
     for script in scripts:
         for name, value in script.canaries.items():
-            for where, text in (("printed", played.printed), ("syslog", played.syslog), ("results", str(played.results))):
+            places = (("printed", played.printed), ("syslog", played.syslog), ("results", str(played.results)))
+            for where, text in places:
                 if value in text:
                     found.append(f"{name} is in {where}: {_around(text, value)}")
         found += [*_outcomes(script, played), *_differences(script, played)]
