@@ -18,7 +18,8 @@ _SECRET_KEY = re.compile(
     r"|(access|refresh|auth|bearer)[._-]?token|^token)$",
     re.I,
 )
-_PLAIN = re.compile(r"true|false|\d*|\$\{[^}]*\}", re.I)
+# Flags, counts and references to a vault; four digits may be somebody's secret.
+_PLAIN = re.compile(r"true|false|\d{0,3}|\$\{[^}]*\}", re.I)
 
 
 def is_secret_key(key: str) -> bool:
@@ -34,7 +35,8 @@ def _meant(key: str, within: Mapping[Any, Any]) -> str:
 def _is_secret(key: str, value: Any) -> bool:
     if isinstance(value, (list, tuple)):
         return bool(value) and all(_is_secret(key, one) for one in value)
-    return isinstance(value, str) and is_secret_key(key) and not _PLAIN.fullmatch(value)
+    scalar = isinstance(value, (str, int, float))
+    return scalar and is_secret_key(key) and not _PLAIN.fullmatch(str(value))
 
 
 def secrets_in(value: Any, key: str = "") -> Iterator[str]:

@@ -54,6 +54,18 @@ def test_secret_keys_are_hidden(key: str) -> None:
     assert list(secrets_in({"config": {key: "value"}})) == ["value"]
 
 
+@pytest.mark.parametrize("number", [12345678, "12345678", 4711, 10.25])
+def test_a_secret_may_be_a_number(number: Any) -> None:
+    assert hide({"clientSecret": number}) == {"clientSecret": HIDDEN}
+    assert list(secrets_in({"clientSecret": number})) == [str(number)]
+
+
+@pytest.mark.parametrize("value", [True, "false", 0, "300", "", None, "${vault.key}"])
+def test_flags_counts_and_references_are_no_secrets(value: Any) -> None:
+    assert hide({"token": value}) == {"token": value}
+    assert list(secrets_in({"token": value})) == []
+
+
 @pytest.mark.parametrize("sort", ["password", "secret"])
 def test_the_value_of_a_credential_is_hidden(sort: str) -> None:
     credential = {"type": sort, "value": "one of mine"}
