@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Optional
@@ -113,7 +114,7 @@ def plain(value: Any) -> Any:
     The controller's own are subclasses that carry where they come from, dates, and texts that a vault keeps.
     """
     if isinstance(value, Mapping):
-        return {plain(name): plain(item) for name, item in value.items()}
+        return {_key(name): plain(item) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     if isinstance(value, str):
@@ -123,6 +124,12 @@ def plain(value: Any) -> Any:
     if isinstance(value, (int, float)):
         return int(value) if isinstance(value, int) else float(value)
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _key(name: Any) -> str:
+    """Return a map's key as JSON writes it: always a text."""
+    name = plain(name)
+    return name if isinstance(name, str) else json.dumps(name)
 
 
 class _Module(AnsibleModule):

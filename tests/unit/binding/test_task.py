@@ -1,0 +1,23 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Tasks: options are the same data in the worker as in a module process."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Any
+
+import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.binding.task import plain
+
+
+@pytest.mark.parametrize("key", [5, 1.5, True, None, "text"])
+def test_keys_are_those_of_json(key: Any) -> None:
+    given = {"raw": {key: [1, None, {key: "x"}]}}
+    assert plain(given) == json.loads(json.dumps(given))
+
+
+def test_dates_are_texts() -> None:
+    assert plain({datetime.date(2024, 2, 1): datetime.date(2024, 2, 1)}) == {"2024-02-01": "2024-02-01"}
