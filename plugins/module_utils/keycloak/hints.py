@@ -85,6 +85,7 @@ _ADMIN: tuple[_Rule, ...] = (
     (415, "", "the server wants another kind of body here"),
     (413, "", "the request is larger than the server or a proxy accepts"),
     (429, "", "the server asks to slow down"),
+    (500, "Failed to update realm", "a value is none that the server knows, such as the executor of a client profile"),
     (500, "consult the server log|^unknown_error$",
      "often a value of more than 255 characters or a reference to nothing; the server's log says more"),
     (502, "", "a proxy has no answer from Keycloak"),

@@ -105,7 +105,18 @@ class GroupPaths(ListOf):
 
 
 @dataclass(frozen=True)
-class ClientProfiles(Free):
+class Listed(Free):
+    """A map of a list: the server keeps the list when it is empty, and makes one that is left out (26.7.2)."""
+
+    def canonical(self, value: Any) -> Any:
+        canonical = super().canonical(value)
+        if not isinstance(canonical, Mapping):
+            return canonical
+        return {name: item for name, item in canonical.items() if item != []}
+
+
+@dataclass(frozen=True)
+class ClientProfiles(Listed):
     """Client profiles; an executor without a configuration is answered 500 (26.7.2)."""
 
     def shape(self, value: Any, option: str) -> Any:
@@ -121,7 +132,7 @@ def _configured(profile: Any) -> Any:
 
 
 @dataclass(frozen=True)
-class ClientPolicies(Free):
+class ClientPolicies(Listed):
     """Client policies; the server adds what is left out of one (26.7.2)."""
 
     def shape(self, value: Any, option: str) -> Any:

@@ -42,6 +42,10 @@ STAMPED = frozenset(
 )
 # API fields of these endings that the server fills where they are empty
 FILLED = ("RpEntityName", "SignatureAlgorithms")
+# and those that are left out of the representation where they are empty
+GONE_WHEN_EMPTY = frozenset(
+    {"passwordPolicy", "supportedLocales", "defaultGroups", "webAuthnPolicyPasswordlessMediation"}
+)
 SERVER_MADE = frozenset({"id", "defaultRole", "adminPermissionsClient", "otpSupportedApplications", "keycloakVersion"})
 # What a realm is made with, and is of other kinds afterwards.
 COLLECTIONS = frozenset(
@@ -172,6 +176,7 @@ def derived(now: Mapping[str, Any], foreseen: dict[str, Any]) -> dict[str, Any]:
     """Return a foreseen realm with what the server derives: attributes of fields, and what shared emails switch off."""
     if foreseen.get("duplicateEmailsAllowed"):
         foreseen = {**foreseen, "loginWithEmailAllowed": False, "registrationEmailAsUsername": False}
+    foreseen = {name: value for name, value in foreseen.items() if name not in GONE_WHEN_EMPTY or value}
     attributes = dict(foreseen.get("attributes") or {})
     for name, field in MIRRORED.items():
         value = foreseen.get(field)

@@ -282,3 +282,15 @@ def test_what_a_new_realm_has_by_itself_is_changed_once_it_is_there() -> None:
 def test_given_client_scopes_take_the_place_of_the_built_in_ones() -> None:
     found = planned(Server(None), default_default_client_scopes=["own"], raw={"clientScopes": [{"name": "own"}]})
     assert actions(found) == ["POST /admin/realms", "PUT /default-default-client-scopes/{id}"]
+
+
+@pytest.mark.parametrize(("option", "empty"), [("password_policy", ""), ("default_groups", [])])
+def test_what_the_server_leaves_out_when_empty_is_not_foreseen(option: str, empty: Any) -> None:
+    found = planned(Server(), **{option: empty})
+    assert actions(found) == ["PUT "]
+    assert next(part.api for part in REALM_KIND.parts if part.option == option) not in found.foreseen
+
+
+@pytest.mark.parametrize("given", [{"policies": []}, {"policies": None}, {}])
+def test_no_policies_are_no_policies_however_they_are_written(given: dict[str, Any]) -> None:
+    assert actions(planned(Server({**NOW, "clientPolicies": {"policies": []}}), client_policies=given)) == []
