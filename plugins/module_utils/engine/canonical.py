@@ -10,6 +10,7 @@ the current one, what both look like when compared, and what a write must send t
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Optional
@@ -17,6 +18,11 @@ from typing import Any, Optional
 from ..rest.errors import InvalidInput
 
 _EMPTY: tuple[Any, ...] = ("", [], [""])
+_SCALARS = {
+    "str": (re.compile(".*", re.S), "a text"),
+    "int": (re.compile("[+-]?[0-9]+"), "a whole number"),
+    "bool": (re.compile("true|false", re.I), "true or false"),
+}
 
 
 def as_text(value: Any) -> str:
@@ -62,6 +68,12 @@ class Scalar(Shape):
     """A string, number or boolean; an absent string equals an empty one."""
 
     type: str = "str"
+
+    def shape(self, value: Any, option: str) -> Any:
+        text, wanted = as_text(value), _SCALARS.get(self.type)
+        if wanted and (isinstance(value, (Mapping, list, tuple)) or not wanted[0].fullmatch(text)):
+            raise InvalidInput(option, value, f"must be {wanted[1]}")
+        return {"int": int, "bool": lambda said: said.lower() == "true"}.get(self.type, str)(text) if wanted else value
 
     def canonical(self, value: Any) -> Any:
         if self.type == "bool":

@@ -80,8 +80,11 @@ def _raw(kind: Resource, values: Mapping[str, Any], name: str, value: Any) -> tu
     part = kind.part(name) or Field(f"raw.{name}", name, shape=Free(), once=name in kind.born_with)
     if name in values:
         raise InvalidInput(f"raw.{name}", None, f"is already given as {part.option}")
-    if name in kind.not_sent:
+    if name in kind.not_sent or (name in kind.server_made and kind.part(name) is None):
         raise InvalidInput(f"raw.{name}", None, f"can't be written with a {kind.title}")
     if not isinstance(part, Field):
         raise InvalidInput(f"raw.{name}", None, f"has an option of its own: {part.option}")
-    return part, None if value is None else part.read(value, f"raw.{name}")
+    if value is None:
+        # a field without an option is the server's to know
+        return part, part.nothing(f"raw.{name}") if kind.part(name) else None
+    return part, part.read(value, f"raw.{name}")

@@ -82,12 +82,25 @@ class Field(Part):
         :param option: what to call it in an error
         :raises InvalidInput: where it can't be right
         """
+        if self.secret and isinstance(given, (Mapping, list, tuple)):
+            raise InvalidInput(option, None, "must be a text")
         value = self.form.shape(given, option)
         if self.max_length and isinstance(value, str) and len(value) > self.max_length:
             raise InvalidInput(option, None, f"must have at most {self.max_length} characters, has {len(value)}")
         if self.secret and value == MASK:
             raise InvalidInput(option, None, "is the mask that servers show, not a secret")
         return value
+
+    def nothing(self, option: str) -> Any:
+        """Return what null means where the field is given by its API name: what empties it.
+
+        :raises InvalidInput: where nothing can empty it
+        """
+        empty = {"str": "", "list": []}
+        if self.type not in empty:
+            one = "its keys can be null" if self.type == "dict" else "it always has a value"
+            raise InvalidInput(option, None, f"can't be null: {one}")
+        return empty[self.type]
 
     def wants(self, now: Any, want: Any, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
         if self.refers is None or not want:

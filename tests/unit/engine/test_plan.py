@@ -47,6 +47,8 @@ THING = Resource(
         Field("colours", type="list", elements="str"),
         Field("attributes", type="dict", shape=MapOf()),
         Field("flavour", create_only=True),
+        Field("size", type="int"),
+        Field("on", type="bool"),
         Children("knobs", fields=(Field("name"), Field("turns", type="int")), at=f"{ITEM}/knobs",
                  child=f"{ITEM}/knobs/{{child}}", embed=True, behavior="knobs_behavior"),
         tags("reds", "blues"),
@@ -133,6 +135,13 @@ def test_what_is_displaced_is_in_the_diff() -> None:
     [
         ({"raw": {"description": "y"}, "description": "z"}, "raw.description: is already given as description"),
         ({"raw": {"knobs": []}}, "raw.knobs: has an option of its own: knobs"),
+        ({"raw": {"id": "2"}}, "raw.id: can't be written with a thing"),
+        ({"raw": {"attributes": None}}, "raw.attributes: can't be null: its keys can be null"),
+        ({"raw": {"size": "abc"}}, "raw.size: must be a whole number, not 'abc'"),
+        ({"raw": {"size": [1]}}, "raw.size: must be a whole number, not [1]"),
+        ({"raw": {"size": None}}, "raw.size: can't be null: it always has a value"),
+        ({"raw": {"on": "maybe"}}, "raw.on: must be true or false, not 'maybe'"),
+        ({"raw": {"description": {"a": 1}}}, "raw.description: must be a text, not {'a': 1}"),
         ({"name": "abcdef"}, "name: must have at most 5 characters, has 6"),
         ({"colours": "red"}, "colours: must be a list, not 'red'"),
         ({"flavour": "new"}, "flavour: can't be changed once it is made"),
@@ -146,6 +155,26 @@ def test_what_can_not_be_is_refused(options: dict[str, Any], message: str) -> No
     with pytest.raises(InvalidInput) as raised:
         made(options)
     assert raised.value.message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("raw", "field", "value"),
+    [
+        ({"description": None}, "description", ""),
+        ({"colours": None}, "colours", []),
+        ({"size": "5"}, "size", 5),
+        ({"on": "True"}, "on", True),
+        ({"extra": None}, "extra", None),
+    ],
+)
+def test_a_field_by_its_api_name_means_what_its_option_means(raw: dict[str, Any], field: str, value: Any) -> None:
+    assert made({"raw": raw}).steps[0].body[field] == value
+
+
+def test_an_error_about_a_secret_does_not_show_it() -> None:
+    with pytest.raises(InvalidInput) as raised:
+        Field("secret", secret=True).read({"inner": "geheim"}, "raw.secret")
+    assert "geheim" not in raised.value.message
 
 
 def test_a_new_object_needs_its_key() -> None:
