@@ -43,7 +43,10 @@ class Request:
         return f"{self.method} {self.path} -> {self.status}"
 
 
-# What is done to a request instead of answering it: None for nothing, a status, or "cut" after it was carried out.
+PAGE = (200, "text/html", b"<html><head><title>Welcome</title></head><body>Please sign in</body></html>")
+
+# What is done to a request instead of answering it: None for nothing, a status, a whole answer as (status, media type,
+# body), or "cut" after it was carried out.
 Trouble = Callable[[str, str], Any]
 
 
@@ -117,8 +120,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         asked = Request(self.command, self.path, 0, body)
         trouble = REFUSED if wire.refuse_writes and asked.writes else wire.trouble(self.command, self.path)
         if isinstance(trouble, int):
-            wire.requests.append(Request(self.command, self.path, trouble, body))
-            return self._answer(trouble, [("Content-Type", "application/json")], b'{"error":"refused by the test"}')
+            trouble = (trouble, "application/json", b'{"error":"refused by the test"}')
+        if isinstance(trouble, tuple):
+            wire.requests.append(Request(self.command, self.path, trouble[0], body))
+            return self._answer(trouble[0], [("Content-Type", trouble[1])], trouble[2])
         status, headers, content = self._ask(body)
         if trouble == "cut":
             wire.requests.append(asked)

@@ -114,7 +114,8 @@ class Subject:
         self.proof = Proof(**{**vars(proof), **filled})
 
     def close(self) -> None:
-        self.admin.remove_realm(self.realm)
+        for realm in {self.realm, self.proof.key.get("realm", self.realm)}:
+            self.admin.remove_realm(realm)
 
     def resolve(self, word: str) -> str:
         """Return what stands behind a placeholder."""
