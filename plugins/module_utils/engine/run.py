@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Optional, Protocol
 
-from ..rest.errors import AnswerLost, Conflict
+from ..rest.errors import AnswerLost, Conflict, NotFound
 from .apply import Writer, apply
 from .desired import Desired
 from .observe import Anticipation, Observed, observe
@@ -58,10 +58,13 @@ def run(
         end = existing if not first.changed else None if desired.state == "absent" else first.foreseen
         return Run(first, existing, end, label)
     _converge(kind, server, desired, anticipation, first, done)
-    if desired.state == "absent":
-        return Run(first, existing, None, label)
     desired = replace(desired, remake=False)
+    if desired.state == "absent":
+        return Run(first if done else Plan(), existing if done else None, None, label)
     after = observe(kind, server, desired, anticipation)
+    if not done:
+        # somebody else brought it about meanwhile
+        first, existing = plan(kind, after, desired), represent(after, desired)
     return Run(first, existing, represent(after, desired), label, _unkept(kind, after, desired))
 
 
@@ -89,7 +92,7 @@ def _apply(
     for left in reversed(range(ATTEMPTS)):
         try:
             return apply(planned, server, done, foreseen)
-        except (Conflict, AnswerLost) as error:
+        except (Conflict, NotFound, AnswerLost) as error:
             # what is gone by now needn't go again
             desired = replace(desired, remake=desired.remake and not done)
             again = plan(kind, observe(kind, server, desired, anticipation), desired)

@@ -17,7 +17,12 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.engine.lookup impo
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe import Certain
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.resource import Home, Resource
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.run import Run, run
-from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import AnswerLost, BadRequest, Conflict
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import (
+    AnswerLost,
+    BadRequest,
+    Conflict,
+    NotFound,
+)
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.transport import Answer
 
 THING = Resource(
@@ -66,6 +71,24 @@ def test_somebody_else_made_the_same_thing_meanwhile() -> None:
     result, done = ran(server, name="a", size=1)
     assert done == []
     assert result.end_state == {"id": "a", "name": "a", "size": 1}
+    assert (result.first.changed, result.existing) == (False, result.end_state)
+
+
+def test_somebody_else_removed_it_meanwhile() -> None:
+    def removed(server: Server) -> None:
+        server.things.clear()
+        raise NotFound(404, "DELETE", "/things/a", "Could not find thing")
+
+    result, done = ran(Server({"name": "a"}, accidents=[removed]), name="a", state="absent")
+    assert (done, result.first.changed, result.existing) == ([], False, None)
+
+
+def test_what_stays_not_found_is_an_error() -> None:
+    def lacks(server: Server) -> None:
+        raise NotFound(404, "PUT", "/things/a", "Could not find part")
+
+    with pytest.raises(NotFound):
+        ran(Server({"name": "a", "size": 1}, accidents=[lacks]), name="a", size=2)
 
 
 def test_somebody_else_made_another_thing_of_that_name_meanwhile() -> None:
