@@ -194,8 +194,8 @@ options:
   federation_link:
     description:
       - ID of the user storage component that the user comes from. Server and storage normally set it.
-      - It must exist, which takes the role C(view-realm) to see, and can not be removed. The server would keep any text, and
-        lose a user who is linked to nothing.
+      - It must exist, which takes the role C(view-realm) to see, and can not be removed. The server would keep any
+        text, and lose a user who is linked to nothing.
     type: str
     aliases: [federationLink]
   origin:

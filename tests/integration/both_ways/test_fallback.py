@@ -1,7 +1,7 @@
 # Copyright: Contributors to the iamops.keycloak collection
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A module runs in a process of its own wherever its task asks for more than the worker can give, with the same result."""
+"""A module runs in a process of its own where its task asks for more than the worker can give, with the same result."""
 
 from __future__ import annotations
 
@@ -133,7 +133,8 @@ def test_loops(player: Player) -> None:
     options = {"realm": REALM, "name": "{{ item }}", "description": "{{ item * 3 }}"}
     loop = {"loop": ["a", "b", ".."], "ignore_errors": True, "check_mode": True}
     tasks = [
-        task(f"loop {way}", "keycloak_role", options, way, register=f"loop_{way}", **loop) for way in ("worker", "process")
+        task(f"loop {way}", "keycloak_role", options, way, register=f"loop_{way}", **loop)
+        for way in ("worker", "process")
     ]
     played = player.play(tasks)
     assert played.status == 0, played.printed[-3000:]

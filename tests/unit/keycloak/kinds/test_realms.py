@@ -48,7 +48,8 @@ ACCOUNT = {"id": "c-account", "clientId": "account"}
 class Server:
     """One realm, or none."""
 
-    def __init__(self, document: Optional[dict[str, Any]] = NOW) -> None:
+    def __init__(self, *state: Optional[dict[str, Any]]) -> None:
+        document = state[0] if state else NOW
         self.answers: dict[str, Any] = {
             REALM: document,
             f"{REALM}/authentication/flows": [{"id": "f", "alias": "browser"}, {"id": "g", "alias": "other"}],
