@@ -114,7 +114,7 @@ class Subject:
         self.proof = Proof(**{**vars(proof), **filled})
 
     def close(self) -> None:
-        for realm in {self.realm, self.proof.key.get("realm", self.realm)}:
+        for realm in sorted({self.realm, self.proof.key.get("realm", self.realm)}):
             self.admin.remove_realm(realm)
 
     def resolve(self, word: str) -> str:
