@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import Any
 
 from ..engine.desired import Desired, read
@@ -40,8 +41,10 @@ class Binding(Task):
         anticipation = runtime.anticipation(desired.options, check)
         server = Foreseeing(client, anticipation, desired.options.get("realm", "")) if check else client
         done: list[str] = result["actions"]
+        turn = nullcontext() if check else runtime.turn(options, self.kind.rewrites(desired.options))
         try:
-            ran = run(self.kind, server, desired, anticipation, check, done)
+            with turn:
+                ran = run(self.kind, server, desired, anticipation, check, done)
         finally:
             # a failed run says what it has written
             result["changed"] = bool(done)

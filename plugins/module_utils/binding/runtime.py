@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from typing import Any, Optional
 
 from ..engine.observe import Anticipation, Certain
@@ -75,6 +77,12 @@ class Runtime:
         if login.auth_url:
             door = Transport(login.auth_url, options, self.redactor, url_option="auth_url")
         return KeycloakClient(server, door, login, self.store)
+
+    def turn(self, options: Mapping[str, Any], document: str) -> AbstractContextManager[None]:
+        """Return a context in which no other task of this run reads and rewrites the same document."""
+        name = hashlib.sha256(f"{options['auth_keycloak_url']}|{document}".encode()).hexdigest()
+        # a few names are enough, and each of them is a file
+        return self.store.lock(f"turn-{name[:2]}")
 
     def anticipation(self, options: Mapping[str, Any], check: bool) -> Anticipation:
         """Return what check mode may expect of earlier tasks."""

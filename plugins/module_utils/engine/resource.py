@@ -105,6 +105,7 @@ class Resource:
     :param seals_in: the document's map that keeps fingerprints of secrets beside it, in the same write
     :param vault: where fingerprints are kept if the object can't keep them itself
     :param born_with: API fields without an option that only the request that makes the object takes
+    :param shares: the document that writes of all these objects rewrite, where it isn't one of each object
     :param carried: API fields that a new object gets from the address: field -> path variable
     :param variables: document -> further path variables
     :param holds_references: whether what the parts refer to lives inside the object and can't be looked up before
@@ -133,6 +134,7 @@ class Resource:
     derive: Callable[[Mapping[str, Any], dict[str, Any]], dict[str, Any]] = _as_foreseen
     seals_in: str = ""
     vault: Optional[Vault] = None
+    shares: str = ""
     born_with: frozenset[str] = frozenset()
     carried: Mapping[str, str] = field(default_factory=dict)
     variables: Callable[[Mapping[str, Any]], Mapping[str, str]] = lambda document: {}
@@ -155,6 +157,11 @@ class Resource:
     def home(self, options: Mapping[str, Any]) -> Home:
         """Return where the object that the options describe lives."""
         return next(home for home in self.homes if not home.when or options.get(home.when))
+
+    def rewrites(self, options: Mapping[str, Any]) -> str:
+        """Return a name of the document that a write rewrites whole: at once, one writer would undo another's work."""
+        key = [self.shares] if self.shares else [self.name, *(str(options.get(name)) for name in self.key)]
+        return "|".join([str(options.get("realm")), *key]).lower()
 
     def part(self, api: str) -> Optional[Part]:
         """Return the part of an API field, None where the kind has no option for it."""

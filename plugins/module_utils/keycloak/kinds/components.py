@@ -149,6 +149,7 @@ COMPONENT = Resource(
     normalize=realm_or_parent,
     carried={"parentId": "parent"},
     vault=RealmVault("config"),
+    shares="realm",
     parents={
         "realm": {"type": "str", "no_log": False},
         "parent_id": {"type": "str", "no_log": False, "aliases": ["parentId"]},

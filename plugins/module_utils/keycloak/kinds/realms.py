@@ -213,6 +213,7 @@ REALM_KIND = Resource(
     checks=(slash_in_name, never_empty, emails_tell_users_apart, mail_is_whole, a_new_realm_has_them),
     variables=own_role,
     holds_references=True,
+    shares="realm",
     derive=derived,
     born_with=COLLECTIONS,
     advice={
