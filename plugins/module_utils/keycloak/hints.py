@@ -105,6 +105,8 @@ def admin_hint(status: int | None, method: str, path: str, reason: str) -> str:
     """Return advice for an answer of the Admin REST API, ``""`` for an unknown case."""
     if status == 404 and path == "/admin/realms" and method == "POST":
         return _BASE_PATH
+    if path.endswith("/identity-provider/import-config"):
+        return "the server can't read the URL given as fromUrl, or finds no description of such a provider there"
     return _find(_ADMIN, status, reason)
 
 
