@@ -70,10 +70,14 @@ class Scalar(Shape):
     type: str = "str"
 
     def shape(self, value: Any, option: str) -> Any:
-        text, wanted = as_text(value), _SCALARS.get(self.type)
-        if wanted and (isinstance(value, (Mapping, list, tuple)) or not wanted[0].fullmatch(text)):
-            raise InvalidInput(option, value, f"must be {wanted[1]}")
-        return {"int": int, "bool": lambda said: said.lower() == "true"}.get(self.type, str)(text) if wanted else value
+        if self.type not in _SCALARS:
+            return value
+        text, (pattern, wanted) = as_text(value), _SCALARS[self.type]
+        if isinstance(value, (Mapping, list, tuple)) or not pattern.fullmatch(text):
+            raise InvalidInput(option, value, f"must be {wanted}")
+        if self.type == "int":
+            return int(text)
+        return text.lower() == "true" if self.type == "bool" else text
 
     def canonical(self, value: Any) -> Any:
         if self.type == "bool":
