@@ -25,7 +25,9 @@ options:
     description: What the client scope is for.
     type: str
   protocol:
-    description: The protocol that the scope belongs to, such as V(openid-connect) or V(saml). A new scope needs one.
+    description:
+      - The protocol that the scope belongs to, such as V(openid-connect) or V(saml).
+      - A new scope gets V(openid-connect) unless it is given.
     type: str
   attributes:
     description:

@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from ...engine.canonical import MapOf
 from ...engine.field import Field
 from ...engine.lookup import InList
@@ -13,6 +16,19 @@ from .mappers import protocol_mappers
 from .references import REALM
 
 SCOPES = f"{REALM}/client-scopes"
+
+OPENID = "openid-connect"
+
+
+def a_new_one_has_a_protocol(body: dict[str, Any], creating: bool) -> dict[str, Any]:
+    """Without one the server answers 400 since 26; the administration console starts with this one, too."""
+    return {"protocol": OPENID, **body} if creating else body
+
+
+def what_follows(now: Mapping[str, Any], then: dict[str, Any]) -> dict[str, Any]:
+    """A new scope that isn't given a protocol has this one."""
+    return then if now else {"protocol": OPENID, **then}
+
 
 CLIENT_SCOPE = Resource(
     name="client_scope",
@@ -28,4 +44,6 @@ CLIENT_SCOPE = Resource(
         Field("attributes", type="dict", shape=MapOf(empty_is_absent=False, remove_with=None)),
         protocol_mappers(SCOPES + "/{id}", inline=False),
     ),
+    prepare=a_new_one_has_a_protocol,
+    derive=what_follows,
 )
