@@ -99,3 +99,10 @@ def test_every_return_key_is_documented(peer: str, name: str, module: str) -> No
 def test_what_is_left_out_is_really_left_out() -> None:
     for module, path in LEFT_OUT:
         assert path not in spec_of(module), f"{module}.{path} is taken now"
+
+
+def test_a_peers_name_of_a_module_leads_to_ours() -> None:
+    routing = yaml.safe_load((ROOT / "meta/runtime.yml").read_text("utf-8"))["plugin_routing"]
+    for sort in ("modules", "action"):
+        leads = {old: entry["redirect"] for old, entry in routing[sort].items()}
+        assert leads == {old: f"iamops.keycloak.{new}" for old, new in RENAMED.items() if new in OURS}
