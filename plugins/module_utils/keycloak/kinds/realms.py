@@ -47,6 +47,7 @@ GONE_WHEN_EMPTY = frozenset(
     {"passwordPolicy", "supportedLocales", "defaultGroups", "webAuthnPolicyPasswordlessMediation"}
 )
 SERVER_MADE = frozenset({"id", "defaultRole", "adminPermissionsClient", "otpSupportedApplications", "keycloakVersion"})
+RESERVED = "/:?#@!$&()*+,;=[]{}\\"
 # What a realm is made with, and is of other kinds afterwards.
 COLLECTIONS = frozenset(
     {
@@ -111,10 +112,22 @@ def emails_tell_users_apart(now: Mapping[str, Any], then: Mapping[str, Any], wan
             raise InvalidInput(option, True, "can't be true where duplicate_emails_allowed is")
 
 
-def slash_in_name(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:
-    """The server refuses these; an older one makes a realm that can't be reached."""
-    if not now and "/" in (want.get("realm") or ""):
-        raise InvalidInput("realm", want["realm"], "must not have a slash")
+def one_place_for_a_scope(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:
+    """A scope is either default or optional."""
+    default, optional = (
+        set(want.get(f"default{which}ClientScopes", {}).get("present", [])) for which in ("Default", "Optional")
+    )
+    for name in sorted(default & optional):
+        raise InvalidInput(
+            "default_optional_client_scopes", name, "can't name what default_default_client_scopes names"
+        )
+
+
+def reserved_characters(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:
+    """The server refuses these in a name, braces with a 500; an older one makes a realm that can't be reached."""
+    for character in sorted({*RESERVED} & {*(want.get("realm") or "")}):
+        if not now:
+            raise InvalidInput("realm", want["realm"], f"must not have {character!r}")
 
 
 def mail_is_whole(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:
@@ -210,7 +223,14 @@ REALM_KIND = Resource(
     server_made=SERVER_MADE,
     not_sent=STAMPED | SERVER_MADE,
     normalize=attributes_of_fields,
-    checks=(slash_in_name, never_empty, emails_tell_users_apart, mail_is_whole, a_new_realm_has_them),
+    checks=(
+        one_place_for_a_scope,
+        reserved_characters,
+        never_empty,
+        emails_tell_users_apart,
+        mail_is_whole,
+        a_new_realm_has_them,
+    ),
     variables=own_role,
     holds_references=True,
     shares="realm",

@@ -41,7 +41,9 @@ NOW: dict[str, Any] = {
     "webAuthnPolicySignatureAlgorithms": ["ES256", "RS256"],
     "defaultRole": {"id": "dr", "name": "default-roles-acme"},
 }
+SHARED = {**NOW, "duplicateEmailsAllowed": True}
 SCOPES = {name: {"id": f"s-{name}", "name": name} for name in ("profile", "email", "phone")}
+BOTH_SCOPES = ("default_default_client_scopes", "default_optional_client_scopes")
 ACCOUNT = {"id": "c-account", "clientId": "account"}
 
 
@@ -172,20 +174,16 @@ def test_changes(options: dict[str, Any], expected: list[str]) -> None:
         (NOW, {"client_scope_mappings": {"nosuch": [{"client": "account", "roles": []}]}}, MissingReference, "nosuch"),
         (NOW, {"client_scope_mappings": {"account": [{"roles": []}]}}, InvalidInput, "must have client"),
         (NOW, {"browser_flow": ""}, InvalidInput, "must not be empty"),
+        (NOW, dict.fromkeys(BOTH_SCOPES, ["email"]), InvalidInput, "can't name what"),
         (NOW, {"web_authn_policy_rp_entity_name": ""}, InvalidInput, "must not be empty"),
         (NOW, {"id": "2"}, InvalidInput, "can't be changed"),
         (NOW, {"attributes": {"oauth2DeviceCodeLifespan": 5}}, InvalidInput, "has an option of its own"),
         (NOW, {"smtp_server": {"auth": False, "password": "some one"}}, InvalidInput, "the server drops it"),
         (NOW, {"smtp_server": {"from": None}}, InvalidInput, "needs from"),
         (NOW, {"smtp_server": {"password": MASK}, "display_name": "x" * 256}, InvalidInput, "at most 255"),
-        (
-            {**NOW, "duplicateEmailsAllowed": True},
-            {"login_with_email_allowed": True},
-            InvalidInput,
-            "can't be true where duplicate_emails_allowed is",
-        ),
+        (SHARED, {"login_with_email_allowed": True}, InvalidInput, "can't be true where duplicate_emails_allowed is"),
         (NOW, {"localization_texts": {"de": "text"}}, InvalidInput, "must be a dictionary"),
-        (None, {"realm": "a/b"}, InvalidInput, "must not have a slash"),
+        (None, {"realm": "a/b"}, InvalidInput, "must not have '/'"),
         (None, {"default_groups": ["staff"]}, InvalidInput, "a new realm has no group '/staff'"),
         (None, {"browser_flow": "nosuch"}, InvalidInput, "a new realm has no authentication flow 'nosuch'"),
         (None, {"default_roles": ["nosuch"]}, InvalidInput, "a new realm has no role 'nosuch'"),
