@@ -18,7 +18,7 @@ from ...engine.part import AFTER, UNSET, Outcome, Reader, Reference, Situation, 
 from ...engine.resource import Home, Resource
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
-from .references import REALM, TO_FLOW
+from .references import REALM, TO_FLOW, Lenient
 
 PROVIDERS = f"{REALM}/identity-provider/instances"
 PROVIDER = PROVIDERS + "/{alias}"
@@ -143,8 +143,8 @@ IDENTITY_PROVIDER = Resource(
         Field("authenticate_by_default", type="bool"),
         Field("link_only", type="bool"),
         Field("hide_on_login", type="bool", aliases=("hide_on_login_page",)),
-        Flow("first_broker_login_flow_alias", refers=TO_FLOW),
-        Flow("post_broker_login_flow_alias", refers=TO_FLOW),
+        Flow("first_broker_login_flow_alias", refers=Lenient(TO_FLOW)),
+        Flow("post_broker_login_flow_alias", refers=Lenient(TO_FLOW)),
         Organization("organization_id", refers=TO_ORGANIZATION),
         # the PUT replaces it; the server masks clientSecret, and drops empty values
         Config("config", type="dict", shape=MapOf(rename=CONFIG_KEYS), masked=True),

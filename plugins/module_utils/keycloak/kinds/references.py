@@ -11,7 +11,8 @@ from typing import Any, Optional
 
 from ...engine.links import Named
 from ...engine.lookup import ByPath, InList
-from ...engine.part import PENDING_ID, Reader
+from ...engine.part import PENDING_ID, Reader, Reference
+from ...rest.errors import Forbidden
 from ...rest.paths import fill
 
 REALM = "/admin/realms/{realm}"
@@ -20,6 +21,29 @@ TO_CLIENT = Named("client", InList(f"{REALM}/clients", {"clientId": "target"}, {
 TO_CLIENT_SCOPE = Named("client_scope", InList(f"{REALM}/client-scopes", {"name": "target"}))
 TO_FLOW = Named("authentication_flow", InList(f"{REALM}/authentication/flows", {"alias": "target"}), "alias")
 TO_IDENTITY_PROVIDER = Named("identity_provider", ByPath(f"{REALM}/identity-provider/instances/{{target}}"), "alias")
+
+
+@dataclass(frozen=True)
+class Lenient:
+    """A reference that isn't checked where the login may not look: managing what refers takes fewer roles."""
+
+    of: Reference
+
+    @property
+    def what(self) -> str:
+        return self.of.what
+
+    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+        try:
+            return self.of.find(reader, address, target)
+        except Forbidden:
+            return {"id": target}
+
+    def label(self, target: Any) -> str:
+        return self.of.label(target)
+
+    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
+        return self.of.target(reader, address, entry)
 
 
 @dataclass(frozen=True)

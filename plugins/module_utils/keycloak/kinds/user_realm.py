@@ -9,35 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Optional
 
-from ...engine.part import Reader, Reference, Situation
+from ...engine.part import Reader, Situation
 from ...rest.errors import Forbidden
 from ...rest.paths import fill
 from .references import REALM
 
 BORN = "\x00born"
-
-
-@dataclass(frozen=True)
-class Lenient:
-    """A reference that isn't checked where the login may not look: managing users takes fewer roles than that."""
-
-    of: Reference
-
-    @property
-    def what(self) -> str:
-        return self.of.what
-
-    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
-        try:
-            return self.of.find(reader, address, target)
-        except Forbidden:
-            return {"id": target}
-
-    def label(self, target: Any) -> str:
-        return self.of.label(target)
-
-    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
-        return self.of.target(reader, address, entry)
 
 
 @dataclass(frozen=True)

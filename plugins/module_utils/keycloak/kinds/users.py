@@ -17,10 +17,10 @@ from ...engine.part import PENDING_ID, Reader
 from ...engine.resource import Home, Need, Resource
 from ...rest.errors import BadRequest
 from ...rest.paths import fill
-from .references import REALM, TO_CLIENT, TO_GROUP, TO_IDENTITY_PROVIDER, group_path
+from .references import REALM, TO_CLIENT, TO_GROUP, TO_IDENTITY_PROVIDER, Lenient, group_path
 from .user_parts import AttributeMap, Attributes, Consents, FederationLink, Groups, Lower, ServiceAccount, Text, Told
 from .user_passwords import USER_ITEM, Credentials, RequiredActions
-from .user_realm import REQUIRED_ACTIONS, Lenient
+from .user_realm import REQUIRED_ACTIONS
 
 USERS = f"{REALM}/users"
 SERVICE_ACCOUNT = f"{REALM}/clients/{{client}}/service-account-user"

@@ -13,7 +13,11 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.engine.fingerprint
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe import Certain, observe
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.plan import Plan, plan
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.identity_providers import IDENTITY_PROVIDER
-from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput, MissingReference
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import (
+    Forbidden,
+    InvalidInput,
+    MissingReference,
+)
 
 REALM = "/admin/realms/acme"
 ITEM = f"{REALM}/identity-provider/instances/idp"
@@ -143,3 +147,14 @@ def test_from_url_stands_for_what_the_server_finds_there(document: Any, options:
 def test_refused(document: Any, options: dict[str, Any], error: type[Exception], says: str) -> None:
     with pytest.raises(error, match=says):
         planned(Server(document), **options)
+
+
+def test_a_flow_that_the_login_may_not_look_up_is_left_to_the_server() -> None:
+    class Blind(Server):
+        def list(self, path: str, params: Any = None) -> Any:
+            if path.endswith("/flows"):
+                raise Forbidden(403, "GET", path, "HTTP 403 Forbidden")
+            return super().list(path, params)
+
+    found = planned(Blind(IDP), first_broker_login_flow_alias="third")
+    assert found.steps[0].body["firstBrokerLoginFlowAlias"] == "third"
