@@ -62,7 +62,6 @@ _ADMIN: tuple[_Rule, ...] = (
     (404, WRONG_BASE.pattern, _BASE_PATH),
     (404, "Realm not found", "the realm must exist before what is in it"),
     (401, "", "the token isn't accepted: it has ended, was revoked, or belongs to another server"),
-    (403, "", "the login lacks a role for this: one of realm-management, or of the realm's client in master"),
     (404, "Organizations not enabled", "switch organizations on in the realm: organizations_enabled"),
     (501, "Feature not enabled", "the server must be started with this feature: kc.sh start --features=..."),
     (405, "", _NO_OPERATION),
@@ -94,6 +93,17 @@ _ADMIN: tuple[_Rule, ...] = (
 )
 
 
+# paths within a realm -> what the roles for them end in; the first that fits
+_AREAS = (
+    (re.compile("/clients/[^/]+/authz/"), "authorization"),
+    (re.compile("/(clients|client-scopes|client-templates|default-(default|optional)-client-scopes)(/|$)"), "clients"),
+    (re.compile("/(users|groups|group-by-path)(/|$)"), "users"),
+    (re.compile("/identity-provider(/|$)"), "identity-providers"),
+    (re.compile("/(admin-)?events(/|$)"), "events"),
+)
+_WITHIN = re.compile("/admin/realms/[^/]+")
+
+
 def login_hint(status: int | None, reason: str, login: Login) -> str:
     """Return advice for a login that the server refused, ``""`` for an unknown case."""
     hint = _find(_LOGIN, status, reason)
@@ -107,7 +117,19 @@ def admin_hint(status: int | None, method: str, path: str, reason: str) -> str:
         return _BASE_PATH
     if path.endswith("/identity-provider/import-config"):
         return "the server can't read the URL given as fromUrl, or finds no description of such a provider there"
-    return _find(_ADMIN, status, reason)
+    return _missing_role(method, path) if status == 403 else _find(_ADMIN, status, reason)
+
+
+def _missing_role(method: str, path: str) -> str:
+    if path == "/admin/realms" and method == "POST":
+        return "the login lacks a role for this: create-realm, which only realm master has"
+    within = _WITHIN.match(path)
+    if not within:
+        return "the login lacks a role for this"
+    rest = path[within.end() :]
+    area = next((area for pattern, area in _AREAS if pattern.match(rest)), "realm")
+    role = f"{'view' if method == 'GET' else 'manage'}-{area}"
+    return f"the login lacks a role for this: {role} of realm-management, or of the realm's client in master"
 
 
 def _find(rules: tuple[_Rule, ...], status: int | None, reason: str) -> str:

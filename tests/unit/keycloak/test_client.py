@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.hints import admin_hint
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import (
     AnswerLost,
     BadRequest,
@@ -141,7 +142,7 @@ def test_a_query_is_no_write(server: TokenServer) -> None:
 
 
 @pytest.mark.parametrize("reply, words", [
-    (Reply(403, {"error": "HTTP 403 Forbidden"}), "the login lacks a role"),
+    (Reply(403, {"error": "HTTP 403 Forbidden"}), "the login lacks a role for this: manage-realm of"),
     (Reply(501, {"error": "Feature not enabled"}), "must be started with this feature"),
     (Reply(404, {"error": "Realm not found."}), "the realm must exist before"),
     (Reply(404, {"error": "Unable to find matching target resource method"}), "base path"),
@@ -156,6 +157,25 @@ def test_hints(server: TokenServer, reply: Reply, words: str) -> None:
     server.next_answers = [reply]
     with pytest.raises(Exception, match=words):
         client.send("PUT", ROLE, {})
+
+
+@pytest.mark.parametrize("method, path, role", [
+    ("GET", "/admin/realms/acme", "view-realm"),
+    ("PUT", "/admin/realms/acme", "manage-realm"),
+    ("GET", "/admin/realms/clients/authentication/flows", "view-realm"),
+    ("GET", "/admin/realms/acme/clients", "view-clients"),
+    ("POST", "/admin/realms/acme/clients/1/roles", "manage-clients"),
+    ("PUT", "/admin/realms/acme/default-default-client-scopes/1", "manage-clients"),
+    ("GET", "/admin/realms/acme/clients/1/authz/resource-server/settings", "view-authorization"),
+    ("DELETE", "/admin/realms/acme/users/1", "manage-users"),
+    ("GET", "/admin/realms/acme/groups", "view-users"),
+    ("POST", "/admin/realms/acme/identity-provider/instances", "manage-identity-providers"),
+    ("PUT", "/admin/realms/acme/events/config", "manage-events"),
+    ("DELETE", "/admin/realms/acme/roles-by-id/1", "manage-realm"),
+    ("POST", "/admin/realms", "create-realm"),
+])
+def test_the_missing_role_is_named(method: str, path: str, role: str) -> None:
+    assert f"lacks a role for this: {role}" in admin_hint(403, method, path, "HTTP 403 Forbidden")
 
 
 def test_a_forbidden_read_is_not_absent(server: TokenServer) -> None:
