@@ -18,8 +18,8 @@ description:
 options:
   realm:
     description:
-      - Name of the realm, by which it is found. It can have no slash and, as its name is part of every URL, should
-        have no spaces.
+      - Name of the realm, by which it is found. It has at most 237 characters and none of those that mean something
+        in a URL, such as a slash. As it is part of every URL, it should have no spaces.
     type: str
     required: true
   id:

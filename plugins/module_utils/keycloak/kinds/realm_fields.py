@@ -22,6 +22,8 @@ from .realm_shapes import (
 from .references import TO_FLOW, TO_GROUP
 
 LONGEST = 255
+# the built-in clients' URIs, /realms/<name>/account/*, must have at most 255 characters (26.7.2)
+LONGEST_NAME = 237
 
 
 def _bool(option: str) -> Field:
@@ -70,7 +72,7 @@ def _web_authn(prefix: str, required: str) -> tuple[Field, ...]:
 
 
 GENERAL = (
-    Field("realm", required=True, max_length=LONGEST),
+    Field("realm", required=True, max_length=LONGEST_NAME),
     Field("id", create_only=True, max_length=36),
     _bool("enabled"),
     _text("display_name"),
