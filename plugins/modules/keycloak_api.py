@@ -37,6 +37,9 @@ options:
     description: Values for the names in braces in O(path), which are quoted, such as names of realms, users or roles.
     type: dict
     default: {}
+  realm:
+    description: Value for C({realm}) in O(path), unless O(path_values) has one. Elsewhere it means nothing.
+    type: str
   params:
     description: Query parameters.
     type: dict

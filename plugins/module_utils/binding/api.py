@@ -59,6 +59,7 @@ class Api(Task):
             "method": {"type": "str", "choices": list(METHODS), "default": "GET", "no_log": False},
             "path": {"type": "str", "required": True, "no_log": False},
             "path_values": {"type": "dict", "default": {}, "no_log": False},
+            "realm": {"type": "str", "no_log": False},
             "params": {"type": "dict", "default": {}, "no_log": False},
             "body": {"type": "raw", "no_log": False},
             "body_format": {"type": "str", "choices": ["json", "text", "form"], "default": "json", "no_log": False},
@@ -77,6 +78,9 @@ class Api(Task):
         return (body,) if isinstance(body, str) and body.lstrip()[:1] in ("{", "[") else ()
 
     def perform(self, options: Mapping[str, Any], runtime: Runtime, check: bool, result: dict[str, Any]) -> None:
+        if options["realm"] is not None:
+            # the option that all modules share, so that one default is for all of them
+            options = {**options, "path_values": {"realm": options["realm"], **options["path_values"]}}
         path = _path("path", options["path"], options["path_values"])
         _check(options)
         comparison = _comparison(options, path)

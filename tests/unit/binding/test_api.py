@@ -163,3 +163,15 @@ def test_refused(options: dict[str, Any], says: str) -> None:
     assert says in result["msg"]
     assert requests == []
     assert CANARY not in json.dumps(result)
+
+
+@pytest.mark.parametrize(
+    ("options", "asked"),
+    [
+        ({"path": "/{realm}/x", "realm": "a b"}, "GET /a%20b/x reads"),
+        ({"path": "/{realm}/x", "realm": "a", "path_values": {"realm": "b"}}, "GET /b/x reads"),
+        ({"path": "/x", "realm": "a"}, "GET /x reads"),
+    ],
+)
+def test_the_realm_may_be_a_default_of_all_modules(options: dict[str, Any], asked: str) -> None:
+    assert run(status_code=[404], **options)[1] == [asked]

@@ -6,11 +6,21 @@
 from __future__ import annotations
 
 import datetime
+import importlib
 import json
+import pathlib
 from typing import Any
 
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.task import plain
+
+MODULES = sorted(path.stem for path in (pathlib.Path(__file__).parents[3] / "plugins/modules").glob("keycloak_*.py"))
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_defaults_of_the_group_fit_every_module(module: str) -> None:
+    binding = importlib.import_module(f"ansible_collections.iamops.keycloak.plugins.modules.{module}").BINDING
+    assert {"auth_keycloak_url", "auth_username", "auth_password", "realm"} <= set(binding.spec())
 
 
 @pytest.mark.parametrize("key", [5, 1.5, True, None, "text"])
