@@ -16,7 +16,6 @@ from typing import Any
 
 import pytest
 import requests
-
 from ansible_collections.iamops.keycloak.tests.integration.harness import proxy
 from ansible_collections.iamops.keycloak.tests.integration.harness.data import Options
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Ran, World
@@ -140,7 +139,8 @@ def test_a_wrong_password(world: World) -> None:
 
 
 def test_no_login_at_all(world: World) -> None:
-    refused(world, "keycloak_role", {**ROLE, "auth_username": None, "auth_password": None}, "auth_", kind="invalid_input")
+    options = {**ROLE, "auth_username": None, "auth_password": None}
+    refused(world, "keycloak_role", options, "auth_", kind="invalid_input")
 
 
 def test_an_expired_token(world: World) -> None:

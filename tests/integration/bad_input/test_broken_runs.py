@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-
 from ansible_collections.iamops.keycloak.tests.integration.harness.data import Options
 from ansible_collections.iamops.keycloak.tests.integration.harness.proxy import LOGIN
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Ran, World
