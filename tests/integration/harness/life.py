@@ -52,8 +52,8 @@ def create_and_again(subject: Subject) -> None:
     assert len(run.writes) == len(run.result["actions"])
     assert [write.method for write in run.writes] == [action.partition(" ")[0] for action in run.result["actions"]]
     before = subject.read()
-    subject.unchanged(subject.example())
-    subject.unchanged({})
+    subject.unchanged(subject.example(), (True, False))
+    subject.unchanged({}, (True, False))
     compare.none(subject.differences(before, subject.read(), []))
 
 
@@ -68,6 +68,6 @@ def removed(subject: Subject) -> None:
         foreseen(subject, check, run)
         assert run.result["existing"] != {}
         assert subject.read() is None
-        subject.unchanged({"state": "absent"})
+        subject.unchanged({"state": "absent"}, (True, False))
         # options beside the key change nothing about it
         subject.unchanged({**subject.example(), "state": "absent"})

@@ -40,9 +40,9 @@ def checks(proof: Proof) -> Iterator[tuple[str, Check]]:
         yield "names", naming.names
         yield "names_refused", naming.refused
         yield "names_too_long", naming.too_long
+    yield "random_states", randomly.states
     for number, many in enumerate(proof.many):
         yield f"many[{number}-{many.count}]", functools.partial(naming.many, row=many)
-    yield "random_states", randomly.states
 
 
 def _label(options: dict) -> str:
