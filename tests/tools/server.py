@@ -14,7 +14,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NoReturn
 
 import layout
@@ -25,7 +25,7 @@ from console import GateFailed, GateSkipped, Log
 KEYCLOAK = "26.7.2"
 SCRIPT = layout.ROOT / "tests/servers/keycloak.py"
 NAME = "iamops.keycloak"
-SMOKE = pathlib.PurePath("tests/integration/smoke/smoke.yml")
+TESTS = pathlib.PurePath("tests/integration")
 
 
 @contextlib.contextmanager
@@ -55,22 +55,36 @@ def running(version: str, log: Log) -> Iterator[Mapping[str, str]]:
 
 
 def integration(version: str, target: str, log: Log) -> None:
-    """Run the integration tests, or those of one target, then the smoke run on the other releases of ansible-core.
+    """Run one target's integration tests, such as ``keycloak_client`` or ``login``.
 
-    :raises GateFailed: if a test fails
-    :raises GateSkipped: if there are none
+    :raises GateFailed: if a test fails, or there is no such target
     """
-    tests = layout.TREE / "tests/integration"
-    place = tests / "targets" / target if target else tests
-    if not place.is_dir():
-        raise GateFailed(f"no such target: {target}") if target else GateSkipped("no integration tests yet")
+    places = [layout.TREE / TESTS / "targets" / target, layout.TREE / TESTS / target]
+    place = next((place for place in places if place.is_dir()), None)
+    if not place:
+        raise GateFailed(f"no such target: {target}")
+    with running(version, log) as where:
+        _pytest([place], where, log)
+
+
+def kinds(version: str, log: Log) -> None:
+    """Run the proof of every kind."""
+    with running(version, log) as where:
+        _pytest([TESTS / "targets"], where, log)
+
+
+def runs(version: str, log: Log) -> None:
+    """Run the other integration tests, and the smoke run on the other releases of ansible-core."""
+    with running(version, log) as where:
+        for leg in (legs.OLDEST, legs.NEWEST):
+            smoke(leg, where, log)
+        _pytest([TESTS, f"--ignore={TESTS / 'targets'}"], where, log)
+
+
+def _pytest(arguments: Sequence[object], where: Mapping[str, str], log: Log) -> None:
     venv = legs.MAIN.venv(log)
     command = [venv.bin("python"), "-m", "pytest", "-v", "--color", "no", "-p", "no:cacheprovider", "--durations", "20"]
-    with running(version, log) as where:
-        log.run([*command, place], cwd=layout.TREE, env={**venv.environment, **where})
-        if not target:
-            for leg in (legs.OLDEST, legs.NEWEST):
-                smoke(leg, where, log)
+    log.run([*command, *arguments], cwd=layout.TREE, env={**venv.environment, **where})
 
 
 def smoke(leg: legs.Leg, where: Mapping[str, str], log: Log) -> None:
@@ -83,7 +97,7 @@ def smoke(leg: legs.Leg, where: Mapping[str, str], log: Log) -> None:
         log.write(f"smoke run on {leg.core} is skipped: {reason}")
         return
     log.run(
-        [venv.bin("ansible-playbook"), "-i", "localhost,", "-c", "local", layout.TREE / SMOKE],
+        [venv.bin("ansible-playbook"), "-i", "localhost,", "-c", "local", layout.TREE / TESTS / "smoke/smoke.yml"],
         cwd=layout.TREE,
         env={**venv.environment, **where},
     )
