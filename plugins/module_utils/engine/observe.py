@@ -83,6 +83,8 @@ def observe(kind: Resource, reader: Reader, desired: Desired, anticipation: Anti
     document = None if doomed else document
     if document is not None:
         address = {**address, "id": str(document.get("id", "")), **kind.variables(document)}
+    elif kind.keeps_id and desired.options.get(kind.id_option):
+        address = {**address, "id": str(desired.options[kind.id_option])}
     if desired.state == "absent":
         return Observed(address, document, {}, {}, _vault(kind, cached, address, document, desired))
     values = {}

@@ -145,7 +145,8 @@ def _document_steps(kind: Resource, seen: Observed, desired: Desired, outcomes: 
     home = kind.home(desired.options)
     if seen.document is None:
         body = {api: outcome.body for api, outcome in outcomes.items() if outcome.body is not UNSET}
-        carried = {name: seen.address[variable] for name, variable in kind.carried.items() if variable in seen.address}
+        named = {"id": "id", **kind.carried} if kind.keeps_id else kind.carried
+        carried = {name: seen.address[variable] for name, variable in named.items() if variable in seen.address}
         body = {**carried, **{api: value for api, value in body.items() if value is not None}}
         body = kind.prepare(_sealed(kind, body, outcomes), True)
         return [Step("POST", fill(home.collection, seen.address), body, DOCUMENT, "id")]

@@ -92,6 +92,7 @@ class Resource:
     :param key: the options that form its natural key
     :param narrowed_by: options that tell objects of one key apart, where given
     :param id_option: the option that names the object by its id, instead of or beside the key
+    :param keeps_id: whether the server gives a new object the id that the task names
     :param named_by: options of which one must be given to name the object; the key and the id where there are both
     :param unique: whether the server refuses a second object of the same key
     :param label: address -> the object's name as references write it
@@ -122,6 +123,7 @@ class Resource:
     key: tuple[str, ...]
     narrowed_by: tuple[str, ...] = ()
     id_option: str = ""
+    keeps_id: bool = False
     named_by: tuple[str, ...] = ()
     unique: bool = True
     label: Callable[[Mapping[str, Any]], str] = field(default=None)  # type: ignore[assignment]

@@ -52,7 +52,7 @@ def run(
     """
     seen = observe(kind, server, desired, anticipation)
     first = plan(kind, seen, desired)
-    label = kind.label(seen.address)
+    label = kind.label(seen.address) or str(desired.options.get(kind.id_option, ""))
     existing = represent(seen, desired)
     if check or not first.changed:
         end = existing if not first.changed else None if desired.state == "absent" else first.foreseen

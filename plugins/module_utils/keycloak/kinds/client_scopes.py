@@ -36,6 +36,7 @@ CLIENT_SCOPE = Resource(
     homes=(Home(SCOPES, SCOPES + "/{id}", InList(SCOPES, {"name": "name"})),),
     key=("name",),
     id_option="id",
+    keeps_id=True,
     parts=(
         Field("name", max_length=255),
         Field("description", max_length=255),

@@ -198,6 +198,7 @@ CLIENT = Resource(
     ),
     key=("client_id",),
     id_option="id",
+    keeps_id=True,
     parts=(
         Field("client_id", max_length=255),
         Field("name", max_length=255),
