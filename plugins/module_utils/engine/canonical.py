@@ -96,7 +96,7 @@ class ListOf(Shape):
     def shape(self, value: Any, option: str) -> Any:
         if not isinstance(value, (list, tuple)):
             raise InvalidInput(option, value, "must be a list")
-        return list(value)
+        return list(value) if self.ordered else list({sort_key(item): item for item in value}.values())
 
     def canonical(self, value: Any) -> Any:
         items = list(value or [])

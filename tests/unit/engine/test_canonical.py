@@ -87,6 +87,11 @@ def test_what_can_not_be_is_refused(shape: Shape, value: Any) -> None:
         shape.shape(value, "option")
 
 
+def test_repeats_mean_nothing_where_order_does_not() -> None:
+    assert ListOf().shape(["b", "a", "b"], "option") == ["b", "a"]
+    assert ListOf(ordered=True).shape(["b", "a", "b"], "option") == ["b", "a", "b"]
+
+
 def test_keys_are_renamed_and_values_are_text() -> None:
     shape = MapOf(rename={"sync_mode": "syncMode"})
     assert shape.shape({"sync_mode": "FORCE", "on": True, "gone": None}, "config") == {
