@@ -50,7 +50,7 @@ COMPOSITES = Links(
         "client_id": {"type": "str", "aliases": ["clientId"], "no_log": False},
         "state": {"type": "str", "choices": ["present", "absent"], "default": "present", "no_log": False},
     },
-    target=lambda item: (item.get("client_id"), item["name"]),
+    target=lambda item: (item.get("client_id") or None, item["name"]),
     as_api=clean_roles,
 )
 
