@@ -16,7 +16,7 @@ from ansible.module_utils.errors import UnsupportedError
 
 from ..rest.errors import MissingLibrary, RestError
 from .arguments import Spec
-from .masking import SHORTEST, masked, secrets_of
+from .masking import SHORTEST, masked, misspelled, secrets_of
 from .runtime import Runtime
 
 CONDITIONS = ("mutually_exclusive", "required_together", "required_one_of", "required_if", "required_by")
@@ -76,6 +76,7 @@ class Task:
         options = checked.validated_parameters
         secrets = set(checked._no_log_values) | secrets_of(options, self.secrets(options))
         if checked.error_messages:
+            secrets |= secrets_of({}, misspelled(options, self.spec()))
             result: dict[str, Any] = {"failed": True, "msg": complaint(checked)}
         else:
             result = self.execute(options, runtime, check_mode, diff)
@@ -144,6 +145,7 @@ class _Module(AnsibleModule):
 
     def fail_json(self, msg: str, **facts: Any) -> None:
         """End the module with an error."""
-        self.no_log_values |= secrets_of(self.params, self.task.secrets(self.params))
+        given = [*self.task.secrets(self.params), *misspelled(self.params, self.argument_spec)]
+        self.no_log_values |= secrets_of(self.params, given)
         checked = getattr(self, "validation_result", None)
         super().fail_json(complaint(checked) if checked and checked.error_messages else msg, **facts)

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.task import plain
+from ansible_collections.iamops.keycloak.plugins.modules.keycloak_client import BINDING
 
 MODULES = sorted(path.stem for path in (pathlib.Path(__file__).parents[3] / "plugins/modules").glob("keycloak_*.py"))
 
@@ -31,3 +32,11 @@ def test_keys_are_those_of_json(key: Any) -> None:
 
 def test_dates_are_texts() -> None:
     assert plain({datetime.date(2024, 2, 1): datetime.date(2024, 2, 1)}) == {"2024-02-01": "2024-02-01"}
+
+
+@pytest.mark.parametrize("name", ["auth_pasword", "authpassword", "secrett", "client_secret", "refresh_tokn"])
+def test_a_secret_under_a_misspelled_name_is_not_shown(name: str) -> None:
+    result = BINDING.run({"auth_keycloak_url": "http://x", "client_id": "c", name: "Canary-4711", "descripton": "text"})
+    assert result["failed"] and name in result["msg"]
+    assert "Canary" not in json.dumps(result)
+    assert result["invocation"]["module_args"]["descripton"] == "text"
