@@ -25,7 +25,7 @@ def run(**options: Any) -> dict[str, Any]:
     [
         ({"client_id": "a", "nosuch": 1}, "options: don't fit kind client: unknown option nosuch"),
         ({"client_id": "a", "protocol_mappers": [{"nosuch": 1}]}, "unknown option protocol_mappers.nosuch"),
-        ({"client_id": "a", "attributes": "text"}, "argument 'attributes' is of type str"),
+        ({"client_id": "a", "attributes": "text"}, "argument 'attributes' is of type"),
         ({"client_id": "a", "state": "absent"}, "unknown option state"),
         ({"name": "a"}, "one of the following is required: client_id, id"),
         ({"client_id": ".."}, "client_id: must be a name other than"),
