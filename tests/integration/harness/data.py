@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import copy
 import importlib
+import os
 import pathlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import yaml
 
 Options = dict[str, Any]
+NEWEST = "999"
 
 _PLACEHOLDER = re.compile(r"@(realm|n|n/\d+|n%\d+|id:[^@]+)@")
 
@@ -30,6 +32,7 @@ class Change:
     :param touches: paths that may change; None for the options' own fields
     :param see: paths and values that must be read afterwards
     :param unforeseen: fields of which only the server knows what they will be
+    :param since: the oldest server that knows it
     """
 
     set: Options
@@ -38,6 +41,7 @@ class Change:
     touches: list[str] | None = None
     see: Options = field(default_factory=dict)
     unforeseen: list[str] = field(default_factory=list)
+    since: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,12 +68,16 @@ class Secret:
 
 @dataclass(frozen=True)
 class Names:
-    """Which names to try."""
+    """Which names to try.
+
+    :param since: names that only newer servers can have: name -> the oldest one; here those that are left out
+    """
 
     option: str
     extra: Options = field(default_factory=dict)
     refuses: dict[str, str] = field(default_factory=dict)
     longest: int | None = 255
+    since: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -113,6 +121,7 @@ class Proof:
     many: list[Many] = field(default_factory=list)
     random: dict[str, list[Any]] = field(default_factory=dict)
     random_without: list[str] = field(default_factory=list)
+    since: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def binding(self) -> Any:
@@ -143,7 +152,32 @@ def load(path: pathlib.Path) -> Proof:
         data[name] = [_made(row, item, f"{path}: {name}") for item in data.get(name) or []]
     data["object"] = _made(Object, data.get("object") or {}, f"{path}: object")
     data["names"] = _made(Names, data["names"], f"{path}: names") if data.get("names") else None
-    return _made(Proof, {"module": path.parent.name, **data}, str(path))
+    proof = _made(Proof, {"module": path.parent.name, **data}, str(path))
+    return fitting(proof, os.environ.get("KEYCLOAK_VERSION", ""))
+
+
+def fitting(proof: Proof, version: str) -> Proof:
+    """Return the data without what a server of that version is too old for; without a version, for the newest."""
+    version = version or NEWEST
+    late = {option for first, options in proof.since.items() if _older(version, first) for option in options}
+    kept = [row for row in proof.changes if not (row.since and _older(version, row.since))]
+    dropped = late | {option for row in proof.changes if row not in kept for option in row.set}
+    rows = [replace(row, set={name: row.set[name] for name in row.set if name not in late}) for row in kept]
+    why = dict.fromkeys(sorted(dropped), "the server is too old for it")
+    names = proof.names
+    if names:
+        names = replace(names, since={name: since for name, since in names.since.items() if _older(version, since)})
+    return replace(
+        proof,
+        changes=[row for row in rows if row.set],
+        constant={**proof.constant, **{what: why[what] for what in why if "." not in what}},
+        cannot_be_empty={**proof.cannot_be_empty, **why},
+        names=names,
+    )
+
+
+def _older(version: str, first: str) -> bool:
+    return [int(word) for word in version.split(".")] < [int(word) for word in first.split(".")]
 
 
 def _made(row: type, data: Mapping[str, Any], where: str) -> Any:

@@ -43,7 +43,7 @@ def names(subject: Subject) -> None:
     """Names with all that means something in a URL; each is made, found again and removed, and no other is."""
     names = _names_of(subject)
     for name in ODD:
-        if name not in names.refuses:
+        if name not in names.refuses and name not in names.since:
             _turn(subject, name)
     if names.longest:
         _turn(subject, "n" * names.longest)
