@@ -53,7 +53,8 @@ class Document(Part):
         if self.canonical(merged) == self.canonical(now):
             return Outcome(now)
         method, path = self.write
-        return Outcome(merged, True, UNSET, [Step(method, fill(path, situation.address), merged, AFTER)])
+        step = Step(method, fill(path, situation.address), self.shape.sent(now, merged), AFTER)
+        return Outcome(merged, True, UNSET, [step])
 
     def canonical(self, value: Any) -> Any:
         return self.shape.canonical(value)

@@ -46,10 +46,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Bad input: options over the example, and a part of the error."""
+    """Bad input: options over the example, and a part of the error; the oldest server that says so."""
 
     set: Options
     says: str
+    since: str = ""
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,7 @@ def fitting(proof: Proof, version: str) -> Proof:
     return replace(
         proof,
         changes=[row for row in rows if row.set],
+        refused=[row for row in proof.refused if not (row.since and _older(version, row.since))],
         constant={**proof.constant, **{what: why[what] for what in why if "." not in what}},
         cannot_be_empty={**proof.cannot_be_empty, **why},
         names=names,

@@ -27,9 +27,15 @@ def test_each_setting_alone(world: World) -> None:
     assert sum(len(row.set) for row in rows) > 80
     subject = world.subject(proof)
     with subject.made({"enabled": True}) as before:
+        there = []
         for row in rows:
             for option, value in row.set.items():
-                before = alone(subject, before, {option: value}, row.touches or [])
+                if before.get(data.api_name(subject.proof, option)) == value:
+                    there.append(option)
+                else:
+                    before = alone(subject, before, {option: value}, row.touches or [])
+    # the values are chosen to be no default; an older server has another one here and there
+    assert len(there) < 3, there
 
 
 def alone(subject: Subject, before: object, options: data.Options, touches: list[str]) -> object:

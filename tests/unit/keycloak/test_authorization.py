@@ -46,6 +46,15 @@ def test_entries_are_merged_by_name_and_the_rest_stays() -> None:
     }
 
 
+def test_only_entries_that_change_are_sent() -> None:
+    now = {"decisionStrategy": "AFFIRMATIVE", "scopes": [{"name": "a"}, {"name": "b"}], "policies": [{"name": "p"}]}
+    want = SHAPE.shape({"scopes": [{"name": "a", "displayName": ""}, {"name": "b", "iconUri": "/i"}]}, "settings")
+    assert SHAPE.sent(now, SHAPE.merge(now, want)) == {
+        "decisionStrategy": "AFFIRMATIVE",
+        "scopes": [{"name": "b", "iconUri": "/i"}],
+    }
+
+
 def test_scopes_of_a_resource_may_be_given_by_name() -> None:
     shaped = SHAPE.shape({"resources": [{"name": "r", "scopes": ["a", {"name": "b"}]}]}, "settings")
     assert shaped == {"resources": [{"name": "r", "scopes": [{"name": "a"}, {"name": "b"}]}]}

@@ -48,6 +48,16 @@ class AuthorizationShape(Shape):
             entries[entry["name"]] = FREE.merge(entries.get(entry["name"]), given)
         return list(entries.values())
 
+    def sent(self, current: Any, merged: Any) -> Any:
+        """Only entries that change: a server before 26.5 refuses its own default policy when it is sent back."""
+        sent = {key: item for key, item in merged.items() if key not in NAMED}
+        for name in NAMED:
+            had = {entry["name"]: self._entry(entry) for entry in (current or {}).get(name) or []}
+            changed = [entry for entry in merged.get(name) or [] if had.get(entry["name"]) != self._entry(entry)]
+            if changed:
+                sent[name] = changed
+        return sent
+
     def canonical(self, value: Any) -> Any:
         shaped = {key: item for key, item in (value or {}).items() if item not in (None, [], {}) and key not in MADE}
         for name in NAMED:
