@@ -26,8 +26,6 @@ REALM = "realm"
 class Info(Task):
     """Reads objects of any kind; it never changes anything."""
 
-    read_only = True
-
     def spec(self) -> Spec:
         return {
             **connection(),

@@ -28,9 +28,6 @@ class Task:
     :param conditions: AnsibleModule's conditions between options, such as ``required_one_of``
     """
 
-    # a task that changes nothing can say so by itself
-    read_only = False
-
     def __init__(self, **conditions: Any) -> None:
         self.conditions = {name: conditions[name] for name in CONDITIONS if conditions.get(name)}
 

@@ -13,7 +13,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Optional
+from typing import Any
 
 from ..rest.errors import InvalidInput
 
@@ -184,7 +184,7 @@ class Free(Shape):
         return value
 
 
-def shape_of(type: str, elements: Optional[str] = None) -> Shape:
+def shape_of(type: str) -> Shape:
     """Return the shape that an option's type has unless its field says otherwise."""
     if type == "list":
         return ListOf()

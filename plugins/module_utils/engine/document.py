@@ -32,9 +32,6 @@ class Document(Part):
     embed: bool = False
     there: Callable[[Mapping[str, Any]], bool] = lambda document: True
 
-    def arguments(self) -> dict[str, dict[str, Any]]:
-        return {self.option: {"type": "dict", "no_log": False, "aliases": self.names()}}
-
     def desire(self, options: Mapping[str, Any]) -> Any:
         given = options.get(self.option)
         if given is None:

@@ -148,8 +148,8 @@ class Part:
         return list(dict.fromkeys([*own, *self.aliases]))
 
     def arguments(self) -> dict[str, dict[str, Any]]:
-        """Return the argument spec's entries of this part."""
-        raise NotImplementedError
+        """Return the argument spec's entries of this part: a map, unless the part says otherwise."""
+        return {self.option: {"type": "dict", "no_log": False, "aliases": self.names()}}
 
     def desire(self, options: Mapping[str, Any]) -> Any:
         """Return what the options ask of this part in the API's form, UNSET where they name none of it.

@@ -41,9 +41,6 @@ Texts = Mapping[str, Optional[Mapping[str, Optional[str]]]]
 class LocalizationTexts(Part):
     """Texts by locale and key. Given ones are merged; null for a key or a whole locale removes it."""
 
-    def arguments(self) -> dict[str, dict[str, Any]]:
-        return {self.option: {"type": "dict", "no_log": False, "aliases": self.names()}}
-
     def desire(self, options: Mapping[str, Any]) -> Any:
         given = options.get(self.option)
         if given is None:

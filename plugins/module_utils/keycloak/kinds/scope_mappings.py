@@ -49,9 +49,6 @@ def _holder(where: str, entry: Any) -> tuple[str, str]:
 class ScopeMappings(Part):
     """Roles by client and holder. Each list of roles given is exact; holders that aren't named are left alone."""
 
-    def arguments(self) -> dict[str, dict[str, Any]]:
-        return {self.option: {"type": "dict", "no_log": False, "aliases": self.names()}}
-
     def desire(self, options: Mapping[str, Any]) -> Any:
         given = options.get(self.option)
         if given is None:
