@@ -100,7 +100,7 @@ def _launch(server: Server, state_dir: Path, port: int | None) -> None:
     http, management = free_ports(2)
     http = port or http
     legacy = major(server["version"]) < FIRST_QUARKUS_MAJOR
-    server["url"] = f"http://127.0.0.1:{http}" + ("/auth" if legacy else "")
+    server["url"] = f"http://127.0.0.1:{http}" + ("/auth" if legacy else _served_under(server["options"]))
     has_management = legacy or major(server["version"]) >= MANAGEMENT_PORT_SINCE
     server["management_url"] = f"http://127.0.0.1:{management}" if has_management else None
     command = (_wildfly if legacy else _quarkus)(server, http, management)
@@ -112,6 +112,12 @@ def _launch(server: Server, state_dir: Path, port: int | None) -> None:
     descriptor = os.open(state_dir / STATE, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as out:
         json.dump(server, out)
+
+
+def _served_under(options: list[str]) -> str:
+    """Return the path that the options have the server serve under."""
+    name = "--http-relative-path="
+    return next((one[len(name) :].rstrip("/") for one in options if one.startswith(name)), "")
 
 
 def _environment(server: Server) -> dict[str, str]:
