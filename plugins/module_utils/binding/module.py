@@ -16,6 +16,7 @@ from .arguments import Spec, of_kind
 from .foresight import Foreseeing
 from .masking import presentable
 from .runtime import Runtime
+from .sentences import sentence
 from .task import Task
 
 
@@ -74,12 +75,5 @@ class Binding(Task):
             existing=presentable(ran.existing),
             end_state=end,
             diff={"before": dict(ran.first.before), "after": dict(ran.first.after)},
-            msg=" ".join([self._sentence(ran, desired, check), *ran.first.notes]),
+            msg=" ".join([sentence(self.kind, ran, desired.state == "absent", check), *ran.first.notes]),
         )
-
-    def _sentence(self, ran: Run, desired: Desired, check: bool) -> str:
-        name = f"{self.kind.title} {ran.label!r}"
-        if not ran.first.changed:
-            return f"{name} is {'absent' if desired.state == 'absent' else 'as desired'}"
-        verb = "removed" if desired.state == "absent" else "created" if ran.first.creates else "updated"
-        return f"{name} {'would be' if check else 'has been'} {verb}"

@@ -113,6 +113,8 @@ class Resource:
     :param former: options -> those of the object where it may still be, None where the task names no such place
     :param remade_by: the option that asks for an object to be removed and made again
     :param advice: what to tell the user where the server did not keep an API field as given
+    :param sayings: event -> what ``msg`` says of it, with the object's fields and ``{changes}`` in it; the events are
+        created, updated, removed, unchanged and absent, and ``would be`` before the first three in check mode
     :param parents: arguments that name where the object lives, beside ``realm``
     """
 
@@ -145,6 +147,7 @@ class Resource:
     remade_by: str = ""
     advice: Mapping[str, str] = field(default_factory=dict)
     parents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    sayings: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.id_option and not self.named_by:

@@ -33,6 +33,13 @@ def what_follows(now: Mapping[str, Any], then: dict[str, Any]) -> dict[str, Any]
 CLIENT_SCOPE = Resource(
     name="client_scope",
     title="client scope",
+    sayings={
+        "created": "Clientscope {name} has been created with ID {id}",
+        "updated": "Clientscope {id} has been updated",
+        "removed": "Clientscope {name} has been deleted",
+        "unchanged": "No changes required to clientscope {name}.",
+        "absent": "Clientscope does not exist; doing nothing.",
+    },
     homes=(Home(SCOPES, SCOPES + "/{id}", InList(SCOPES, {"name": "name"})),),
     key=("name",),
     id_option="id",

@@ -188,6 +188,13 @@ def _flag(option: str, **more: Any) -> Field:
 CLIENT = Resource(
     name="client",
     title="client",
+    sayings={
+        "created": "Client {clientId} has been created.",
+        "updated": "Client {clientId} has been updated.",
+        "removed": "Client {clientId} has been deleted.",
+        "unchanged": "No changes required for Client {clientId}.",
+        "absent": "Client does not exist; doing nothing.",
+    },
     homes=(
         Home(
             CLIENTS,

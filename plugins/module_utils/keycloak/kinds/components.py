@@ -128,6 +128,16 @@ def _component_home(**more: Any) -> Home:
 COMPONENT = Resource(
     name="component",
     title="component",
+    sayings={
+        "created": "Component {name} created",
+        "updated": "Component {name} changed: {changes}",
+        "removed": "Component {name} deleted",
+        "unchanged": "Component {name} was in sync",
+        "absent": "Component {name} not present",
+        "would be created": "Component {name} would be created",
+        "would be updated": "Component {name} would be changed: {changes}",
+        "would be removed": "Component {name} would be deleted",
+    },
     homes=(
         _component_home(when="parent_id", needs=(Need("parent", "parent_id", ComponentReference()),)),
         _component_home(),

@@ -214,6 +214,13 @@ WHOLE = {"briefRepresentation": "false"}
 GROUP = Resource(
     name="group",
     title="group",
+    sayings={
+        "created": "Group {name} has been created with ID {id}",
+        "updated": "Group {id} has been updated",
+        "removed": "Group {name} has been deleted",
+        "unchanged": "No changes required to group {name}.",
+        "absent": "Group does not exist; doing nothing.",
+    },
     homes=(
         Home(
             CHILDREN,

@@ -130,6 +130,13 @@ def mappers_of_its_own(now: Mapping[str, Any], then: Mapping[str, Any], want: Ma
 IDENTITY_PROVIDER = Resource(
     name="identity_provider",
     title="identity provider",
+    sayings={
+        "created": "Identity provider {alias} has been created",
+        "updated": "Identity provider {alias} has been updated",
+        "removed": "Identity provider {alias} has been deleted",
+        "unchanged": "No changes required to identity provider {alias}.",
+        "absent": "Identity provider does not exist; doing nothing.",
+    },
     homes=(Home(PROVIDERS, PROVIDER, ByPath(PROVIDER), search={"search": "{search}"}),),
     key=("alias",),
     parts=(

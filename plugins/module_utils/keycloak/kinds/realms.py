@@ -209,6 +209,13 @@ def own_role(document: Mapping[str, Any]) -> dict[str, str]:
 REALM_KIND = Resource(
     name="realm",
     title="realm",
+    sayings={
+        "created": "Realm {realm} has been created.",
+        "updated": "Realm {realm} has been updated.",
+        "removed": "Realm {realm} has been deleted.",
+        "unchanged": "No changes required to realm {realm}.",
+        "absent": "Realm does not exist, doing nothing.",
+    },
     homes=(Home("/admin/realms", REALM, ByPath(REALM)),),
     key=("realm",),
     parts=(

@@ -57,6 +57,13 @@ COMPOSITES = Links(
 ROLE = Resource(
     name="role",
     title="role",
+    sayings={
+        "created": "Role {name} has been created",
+        "updated": "Role {name} has been updated",
+        "removed": "Role {name} has been deleted",
+        "unchanged": "No changes required to role {name}.",
+        "absent": "Role does not exist, doing nothing.",
+    },
     homes=(
         Home(
             CLIENT_ROLES,

@@ -99,6 +99,13 @@ IDENTITIES = Children(
 USER = Resource(
     name="user",
     title="user",
+    sayings={
+        "created": "User {username} created",
+        "updated": "User {username} updated",
+        "removed": "User {username} deleted",
+        "unchanged": "No changes made for user {username}",
+        "absent": "User does not exist, doing nothing.",
+    },
     homes=(
         Home(
             USERS,
