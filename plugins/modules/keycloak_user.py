@@ -361,6 +361,11 @@ diff:
     after:
       description: The object afterwards.
       type: dict
+user_created:
+  description: Whether the user was made by this task, or would be in check mode.
+  returned: on success
+  type: bool
+  sample: true
 msg:
   description: What has happened, would happen, or went wrong.
   returned: always

@@ -71,8 +71,10 @@ class Binding(Task):
         end = presentable(ran.end_state)
         if check and ran.first.creates:
             end = {name: value for name, value in end.items() if name not in self.kind.server_made}
+        existing = presentable(ran.existing)
+        result.update(self.kind.also_returns(ran.first.creates and ran.first.changed, existing, end))
         result.update(
-            existing=presentable(ran.existing),
+            existing=existing,
             end_state=end,
             diff={"before": dict(ran.first.before), "after": dict(ran.first.after)},
             msg=" ".join([sentence(self.kind, ran, desired.state == "absent", check), *ran.first.notes]),

@@ -81,6 +81,10 @@ def _as_foreseen(document: Mapping[str, Any], foreseen: dict[str, Any]) -> dict[
     return foreseen
 
 
+def _nothing_else(made: bool, before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Resource:
     """A kind of object.
@@ -115,6 +119,7 @@ class Resource:
     :param advice: what to tell the user where the server did not keep an API field as given
     :param sayings: event -> what ``msg`` says of it, with the object's fields and ``{changes}`` in it; the events are
         created, updated, removed, unchanged and absent, and ``would be`` before the first three in check mode
+    :param also_returns: (whether it is made, object before, object after) -> further keys of the result
     :param parents: arguments that name where the object lives, beside ``realm``
     """
 
@@ -148,6 +153,7 @@ class Resource:
     advice: Mapping[str, str] = field(default_factory=dict)
     parents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     sayings: Mapping[str, str] = field(default_factory=dict)
+    also_returns: Callable[[bool, Mapping[str, Any], Mapping[str, Any]], Mapping[str, Any]] = _nothing_else
 
     def __post_init__(self) -> None:
         if self.id_option and not self.named_by:

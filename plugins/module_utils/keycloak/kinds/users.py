@@ -106,6 +106,7 @@ USER = Resource(
         "unchanged": "No changes made for user {username}",
         "absent": "User does not exist, doing nothing.",
     },
+    also_returns=lambda made, before, after: {"user_created": made},
     homes=(
         Home(
             USERS,
