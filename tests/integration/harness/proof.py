@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator
 
-from . import arguments, changes, life, naming, randomly, secrecy
+from . import adopted, arguments, changes, life, naming, randomly, secrecy
 from .data import Proof, emptied
 from .subject import Subject
 
@@ -26,6 +26,7 @@ def checks(proof: Proof) -> Iterator[tuple[str, Check]]:
         yield f"refused[{number}-{_label(row.set)}]", functools.partial(arguments.refused, row=row)
     yield "check_on_nothing", life.check_on_nothing
     yield "create_and_again", life.create_and_again
+    yield "adopted", adopted.adopted
     for number, change in enumerate(proof.changes):
         yield f"change[{number}-{_label(change.set)}]", functools.partial(changes.alone, number=number)
     for what, options, touches in emptied(proof):
