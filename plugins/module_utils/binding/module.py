@@ -61,21 +61,24 @@ class Binding(Task):
         result["warnings"] = [*ran.warnings, *getattr(anticipation, "warnings", [])]
 
     def _proposed(self, desired: Desired) -> dict[str, Any]:
-        if desired.state == "absent":
+        if desired.removing:
             return {}
         return {api: part.propose(desired.values[api]) for api, part in desired.parts.items()}
 
     def _report(self, ran: Run, desired: Desired, check: bool, result: dict[str, Any]) -> None:
         if check:
             result.update(changed=ran.first.changed, actions=ran.first.actions)
-        end = presentable(ran.end_state)
+        end = self._presented(ran.end_state, check and ran.first.changed)
         if check and ran.first.creates:
             end = {name: value for name, value in end.items() if name not in self.kind.server_made}
-        existing = presentable(ran.existing)
+        existing = self._presented(ran.existing, False)
         result.update(self.kind.also_returns(ran.first.creates and ran.first.changed, existing, end))
         result.update(
             existing=existing,
             end_state=end,
             diff={"before": dict(ran.first.before), "after": dict(ran.first.after)},
-            msg=" ".join([sentence(self.kind, ran, desired.state == "absent", check), *ran.first.notes]),
+            msg=" ".join([sentence(self.kind, ran, desired.removing, check), *ran.first.notes]),
         )
+
+    def _presented(self, representation: Any, foreseen: bool) -> dict[str, Any]:
+        return presentable(representation and self.kind.presents(representation, foreseen))

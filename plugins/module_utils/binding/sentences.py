@@ -35,8 +35,8 @@ def sentence(kind: Resource, ran: Run, removing: bool, check: bool) -> str:
         event = f"would be {event}"
     fields = {**(ran.existing or {}), **(ran.end_state or {})}
     known = {name: value for name, value in fields.items() if isinstance(value, (str, int))}
-    changes = ", ".join(_changes(ran.first.before, ran.first.after))
-    values = {"name": ran.label, **known, "title": kind.title, "changes": changes}
+    changes = list(_changes(ran.first.before, ran.first.after))
+    values = {"name": ran.label, **known, "title": kind.title, "changes": ", ".join(changes), "count": len(changes)}
     return {**_TOLD, **kind.sayings}[event].format_map(defaultdict(str, values))
 
 

@@ -28,6 +28,7 @@ class Desired:
     :param modes: behaviour by part, where the task chooses one
     :param policy: ``update_secrets``
     :param remake: whether an object that exists is removed and made again
+    :param withdraws: whether ``state: absent`` takes something from an object that stays, as the kind's options say
     """
 
     state: str
@@ -37,6 +38,12 @@ class Desired:
     modes: Mapping[str, str]
     policy: str = "on_change"
     remake: bool = False
+    withdraws: bool = False
+
+    @property
+    def removing(self) -> bool:
+        """Return whether the task asked for something to be absent."""
+        return self.withdraws or self.state == "absent"
 
 
 def read(kind: Resource, given: Mapping[str, Any]) -> Desired:
@@ -59,7 +66,8 @@ def read(kind: Resource, given: Mapping[str, Any]) -> Desired:
     for name, value in (options.get("raw") or {}).items():
         parts[name], values[name] = _raw(kind, values, name, value)
     state, policy = options.get("state") or "present", options.get("update_secrets") or "on_change"
-    return Desired(state, options, parts, values, modes, policy, bool(options.get(kind.remade_by)))
+    withdraws = given.get("state") == "absent" != state
+    return Desired(state, options, parts, values, modes, policy, bool(options.get(kind.remade_by)), withdraws)
 
 
 def _check_key(kind: Resource, options: Mapping[str, Any]) -> None:

@@ -86,7 +86,7 @@ def _list(
     home = kind.home(desired.options)
     params = query({**home.whole, **(home.search if asked.search else {})}, {**address, "search": asked.search})
     params.update(asked.params)
-    path = fill(home.collection, address)
+    path = fill(home.lists or home.collection, address)
     # whoever asks for a page of their own gets that page
     paged = {"first", "max"} & set(asked.params)
     items = (reader.get(path, params) or []) if paged else reader.list(path, params or None)
@@ -107,4 +107,4 @@ def _whole(
     own = {name: str(document[_api(kind, name)]) for name in kind.key if document.get(_api(kind, name))}
     address = {**address, **own, "id": str(document.get("id", "")), **kind.variables(document)}
     apart = {part.api: part.represent(part.observe(reader, address, document)) for part in parts}
-    return {**document, **apart}
+    return dict(kind.presents({**document, **apart}, False))

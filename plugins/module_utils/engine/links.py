@@ -25,11 +25,13 @@ class Named:
     :param what: what is named, for errors
     :param lookup: finds the object; the address has the name as ``target``
     :param key: the API field of that name
+    :param called: what errors call it, where it must be more than what it is
     """
 
     what: str
     lookup: Lookup
     key: str = "name"
+    called: str = ""
 
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
         return self.lookup.one(reader, {**address, "target": target})

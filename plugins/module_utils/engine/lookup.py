@@ -35,13 +35,14 @@ class ByPath:
     """The natural key is part of the item's own path.
 
     :param path: path template
+    :param params: query parameters; ``{name}`` stands for an address variable
     """
 
     path: str
     params: Mapping[str, str] = field(default_factory=dict)
 
     def one(self, reader: Reader, address: Mapping[str, str]) -> Optional[dict[str, Any]]:
-        return reader.get(fill(self.path, address), dict(self.params) or None)
+        return reader.get(fill(self.path, address), query(self.params, address) or None)
 
 
 @dataclass(frozen=True)

@@ -138,7 +138,8 @@ def resolve(
     if anticipation.expects(reference.what, label):
         return {"id": PENDING_ID, "name": label}
     where = f" in realm {address['realm']!r}" if "realm" in address else ""
-    raise MissingReference(option, None, f"there is no {reference.what.replace('_', ' ')} {label!r}{where}")
+    called = getattr(reference, "called", "") or reference.what.replace("_", " ")
+    raise MissingReference(option, None, f"there is no {called} {label!r}{where}")
 
 
 def document_of(

@@ -38,6 +38,7 @@ class Home:
     :param needs: other objects' ids in these paths
     :param whole: query parameters with which the list has whole objects, ``{name}`` stands for an address variable
     :param search: those with which the server searches for ``{search}``; empty where it can't
+    :param lists: path template of the list, where that isn't the collection
     """
 
     collection: str
@@ -47,6 +48,7 @@ class Home:
     needs: tuple[Need, ...] = ()
     whole: Mapping[str, str] = field(default_factory=dict)
     search: Mapping[str, str] = field(default_factory=dict)
+    lists: str = ""
 
 
 class Vault(Protocol):
@@ -85,6 +87,10 @@ def _nothing_else(made: bool, before: Mapping[str, Any], after: Mapping[str, Any
     return {}
 
 
+def _as_read(document: Mapping[str, Any], foreseen: bool) -> Mapping[str, Any]:
+    return document
+
+
 @dataclass(frozen=True)
 class Resource:
     """A kind of object.
@@ -103,7 +109,8 @@ class Resource:
     :param server_made: API fields that only the server makes; never compared, diffed or foreseen
     :param not_sent: API fields of a read document that a write must not carry
     :param detail: path template of the whole object where looking it up gives less
-    :param normalize: options as given -> options as the parts know them
+    :param normalize: options as given -> options as the parts know them; where ``state: absent`` takes something from
+        an object that stays, it is turned into what is left to be present
     :param prepare: (body, creating) -> body as the server wants it
     :param checks: (document now, document as it will be, desired) -> raises InvalidInput
     :param derive: (document now, as foreseen) -> as foreseen with what the server derives from other fields
@@ -117,9 +124,11 @@ class Resource:
     :param former: options -> those of the object where it may still be, None where the task names no such place
     :param remade_by: the option that asks for an object to be removed and made again
     :param advice: what to tell the user where the server did not keep an API field as given
-    :param sayings: event -> what ``msg`` says of it, with the object's fields and ``{changes}`` in it; the events are
-        created, updated, removed, unchanged and absent, and ``would be`` before the first three in check mode
+    :param sayings: event -> what ``msg`` says of it, with the object's fields, ``{changes}`` and their ``{count}``
+        in it; the events are created, updated, removed, unchanged and absent, and ``would be`` before the first three
+        in check mode
     :param also_returns: (whether it is made, object before, object after) -> further keys of the result
+    :param presents: (the object as its document, whether it is only foreseen) -> as results show it
     :param parents: arguments that name where the object lives, beside ``realm``
     """
 
@@ -154,6 +163,7 @@ class Resource:
     parents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     sayings: Mapping[str, str] = field(default_factory=dict)
     also_returns: Callable[[bool, Mapping[str, Any], Mapping[str, Any]], Mapping[str, Any]] = _nothing_else
+    presents: Callable[[Mapping[str, Any], bool], Mapping[str, Any]] = _as_read
 
     def __post_init__(self) -> None:
         if self.id_option and not self.named_by:

@@ -38,6 +38,13 @@ DIFF = {"before": {"config": {"priority": ["1"]}, "name": "x"}, "after": {"confi
             True,
             "Component a{b} would be changed: config.priority: ['1'] -> ['2']",
         ),
+        (
+            replace(PLAIN, sayings={"removed": "{count} gone"}),
+            Run(Plan(STEPS, before={"a": 1, "b": {"c": 1, "d": 1}}, after={"b": {"c": 1}}), HAD, HAD, "a"),
+            True,
+            False,
+            "2 gone",
+        ),
         (KINDS["group"], Run(Plan(STEPS), HAD, HAD, "a"), False, False, "Group 7 has been updated"),
         (KINDS["role"], Run(Plan(STEPS), HAD, HAD, "a"), False, True, "role 'a{b}' would be updated"),
     ],

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -128,3 +128,33 @@ def test_a_task_names_an_object_completely(options: dict[str, Any], missing: str
     with pytest.raises(InvalidInput, match=f"{missing}: is needed where id is not given"):
         read(THING, options)
     assert read(THING, {**options, "id": "1"} if options["name"] else {"id": "1"}).options["id"] == "1"
+
+
+LISTED = Resource(
+    name="thing",
+    title="thing",
+    homes=(Home("/things/{sort}", "/things/{id}", ByPath("/search", {"name": "{name}"}), lists="/things"),),
+    key=("name",),
+    narrowed_by=("sort",),
+    parts=(Field("name"), Field("sort")),
+    presents=lambda document, foreseen: {"called": document["name"], "foreseen": foreseen},
+)
+
+
+@pytest.mark.parametrize(
+    ("options", "asked"),
+    [({}, ("/things", {})), ({"sort": "a", "name": "Anna"}, ("/search", {"name": "Anna"}))],
+)
+def test_a_list_apart_a_search_and_how_results_show_an_object(options: dict[str, Any], asked: Any) -> None:
+    server = Server()
+    server.get = lambda path, params=None: server.asked.append((path, dict(params or {}))) or THINGS[0]  # type: ignore
+    found = inquire(LISTED, server, Inquiry(options), Certain())
+    assert found[0] == {"called": "Anna", "foreseen": False}
+    assert server.asked == [asked]
+
+
+def test_an_error_says_more_of_what_is_missing() -> None:
+    lid = Named("box", ByPath("/boxes/{target}"), called="box with a lid")
+    kind = replace(THING, homes=(replace(THING.homes[0], needs=(Need("owner", "box", lid),)),))
+    with pytest.raises(MissingReference, match="there is no box with a lid 'y'"):
+        inquire(kind, Server(), Inquiry({"box": "y"}), Certain())

@@ -160,3 +160,17 @@ def test_what_the_server_did_not_keep_is_told() -> None:
 def test_nothing_to_do_reads_once_and_writes_nothing() -> None:
     result, done = ran(Server({"name": "a", "size": 1}), name="a", size=1)
     assert (done, result.first.changed, result.existing) == ([], False, result.end_state)
+
+
+def test_absent_may_take_something_from_what_stays() -> None:
+    def taken(options: dict[str, Any]) -> dict[str, Any]:
+        return {**options, "state": "present", "colour": ""} if options.get("state") == "absent" else options
+
+    kind = replace(THING, normalize=taken)
+    desired = read(kind, {"name": "a", "state": "absent"})
+    assert (desired.state, desired.withdraws, desired.removing) == ("present", True, True)
+    assert not read(kind, {"name": "a"}).removing
+    server, done = Server({"name": "a", "colour": "red", "size": 1}), []
+    assert run(kind, server, desired, Certain(), False, done).first.changed
+    assert server.things["a"] == {"id": "a", "name": "a", "colour": "", "size": 1}
+    assert done == ["PUT /things/a"]
