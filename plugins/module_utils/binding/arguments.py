@@ -63,11 +63,11 @@ def of_kind(kind: Resource) -> Spec:
     for part in kind.parts:
         spec.update(part.arguments())
     spec.update({name: dict(entry) for name, entry in kind.parents.items()})
-    return _with_names_of_its_own(spec)
+    return with_names_of_its_own(spec)
 
 
-def _with_names_of_its_own(spec: Spec) -> Spec:
-    """A kind's own option goes before an alias of the connection's: a user has a ``username``, too."""
+def with_names_of_its_own(spec: Spec) -> Spec:
+    """Return a spec where an option goes before an alias of the connection's: a user has a ``username``, too."""
     for name in connection():
         aliases = [alias for alias in spec[name].get("aliases", []) if alias not in spec]
         if "aliases" in spec[name]:

@@ -12,7 +12,7 @@ from typing import Any, Optional
 
 from ..engine.observe import Anticipation, Certain
 from ..keycloak.auth import Login
-from ..keycloak.client import KeycloakClient
+from ..keycloak.client import KeycloakClient, PublicClient
 from ..keycloak.tokens import FileStore, MemoryStore, TokenStore
 from ..rest.redaction import Redactor
 from ..rest.transport import Transport, TransportOptions
@@ -41,6 +41,20 @@ def login_of(options: Mapping[str, Any]) -> Login:
     )
 
 
+def transport_of(options: Mapping[str, Any]) -> TransportOptions:
+    """Return how the connection options talk to the server."""
+    return TransportOptions(
+        timeout=options["connection_timeout"],
+        validate_certs=options["validate_certs"],
+        ca_path=options["ca_path"],
+        client_cert=options["client_cert"],
+        client_key=options["client_key"],
+        proxy=options["proxy"],
+        http_agent=options["http_agent"],
+        retries=options["retries"],
+    )
+
+
 class Runtime:
     """What outlives one task.
 
@@ -52,24 +66,23 @@ class Runtime:
         self.redactor = Redactor()
         self.store: TokenStore = FileStore(directory) if directory else MemoryStore()
         self._clients: dict[Any, KeycloakClient] = {}
+        self._public: dict[Any, PublicClient] = {}
 
     def client(self, options: Mapping[str, Any], observer: Any = None) -> KeycloakClient:
         """Return a client for the options' server and identity; the items of a loop share one connection."""
-        transport = TransportOptions(
-            timeout=options["connection_timeout"],
-            validate_certs=options["validate_certs"],
-            ca_path=options["ca_path"],
-            client_cert=options["client_cert"],
-            client_key=options["client_key"],
-            proxy=options["proxy"],
-            http_agent=options["http_agent"],
-            retries=options["retries"],
-        )
-        login = login_of(options)
+        transport, login = transport_of(options), login_of(options)
         key = (repr(transport), login)
         if key not in self._clients:
             self._clients[key] = self._connect(transport, login)
         return self._clients[key]
+
+    def public(self, options: Mapping[str, Any]) -> PublicClient:
+        """Return a client for what the options' server shows to everybody."""
+        transport, url = transport_of(options), options["auth_keycloak_url"]
+        key = (repr(transport), url)
+        if key not in self._public:
+            self._public[key] = PublicClient(Transport(url, transport, self.redactor, url_option="auth_keycloak_url"))
+        return self._public[key]
 
     def _connect(self, options: TransportOptions, login: Login) -> KeycloakClient:
         server = Transport(login.url, options, self.redactor, url_option="auth_keycloak_url")

@@ -151,6 +151,29 @@ class KeycloakClient:
         return items
 
 
+class PublicClient:
+    """Reads what a server shows to everybody.
+
+    :param transport: the connection to the server
+    """
+
+    def __init__(self, transport: Transport) -> None:
+        self.transport = transport
+        self.transport.hint = admin_hint
+
+    def get(self, path: str, params: Mapping[str, Any] | None = None) -> Any:
+        """Return what is at a path, ``None`` if the server doesn't have it.
+
+        :raises NotFound: if the base path doesn't exist
+        """
+        try:
+            return self.transport.send("GET", path, params=params).data
+        except NotFound as error:
+            if not _is_absent(path, error):
+                raise
+            return None
+
+
 def _gives_roles(method: str, path: str, body: Any) -> bool:
     """Return whether a write gives the login roles that its token doesn't have.
 

@@ -1,0 +1,87 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reading: a documented look at a server, under names of its own; what reads any kind's objects is an inquiry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Callable, Optional
+
+from ..rest.paths import fill
+from .inquiry import Inquiry, inquire
+from .observe import Anticipation, Certain, resolve
+from .part import PENDING_ID, Reader, Reference
+from .resource import Resource
+
+_Objects = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Source:
+    """The server as a reading sees it, with what the task asks.
+
+    :param reader: the server
+    :param options: the task's options
+    :param anticipation: what check mode may expect of earlier tasks
+    :param login: the options of the connection
+    """
+
+    reader: Reader
+    options: Mapping[str, Any]
+    anticipation: Anticipation = field(default_factory=Certain)
+    login: Mapping[str, Any] = field(default_factory=dict)
+
+    def get(self, template: str, params: Optional[Mapping[str, Any]] = None, **variables: str) -> Any:
+        """Return what is at a path, None where nothing is; its variables are the options and those given."""
+        path = self._path(template, variables)
+        return None if path is None else self.reader.get(path, params)
+
+    def list(self, template: str, params: Optional[Mapping[str, Any]] = None, **variables: str) -> list[Any]:
+        """Return all items of a list, however many pages it takes."""
+        path = self._path(template, variables)
+        return [] if path is None else self.reader.list(path, params)
+
+    def find(self, reference: Reference, option: str) -> Mapping[str, Any]:
+        """Return the object that an option names; in check mode one that is yet to be made has a pending id.
+
+        :raises MissingReference: where there is none
+        """
+        target = self.options[option]
+        return resolve(self.reader, self._address(), reference, target, option, self.anticipation)
+
+    def objects(self, kind: Resource, **where: Any) -> _Objects:
+        """Return a kind's objects, narrowed by options of the kind.
+
+        :raises MissingReference: where their parent doesn't exist
+        """
+        return inquire(kind, self.reader, Inquiry({**self.login, **where}), self.anticipation)
+
+    def _address(self) -> dict[str, str]:
+        return {name: str(value) for name, value in self.options.items() if isinstance(value, (str, int))}
+
+    def _path(self, template: str, variables: Mapping[str, str]) -> Optional[str]:
+        """Return a filled path; None below what doesn't exist yet."""
+        return None if PENDING_ID in variables.values() else fill(template, {**self._address(), **variables})
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is read, and how it is returned.
+
+    :param arguments: the argument spec, less the connection's options
+    :param read: returns the result's own keys, ``msg`` among them
+    :param shows_secrets: whether a secret is what is asked for; else secrets are hidden
+    :param public: whether it takes no login
+    """
+
+    arguments: Mapping[str, Mapping[str, Any]]
+    read: Callable[[Source], Mapping[str, Any]]
+    shows_secrets: bool = False
+    public: bool = False
+
+
+def argument(type: str = "str", **more: Any) -> dict[str, Any]:
+    """Return an argument spec's entry for an option that is no secret."""
+    return {"type": type, "no_log": False, **more}

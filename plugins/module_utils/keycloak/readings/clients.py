@@ -1,0 +1,47 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is read of a client: its secret."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...engine.part import PENDING_ID
+from ...engine.reading import Reading, Source, argument
+from ...rest.errors import MissingReference
+from ..kinds.references import TO_CLIENT
+from .realms import REALM_OPTION
+
+CLIENT_OPTIONS = {**REALM_OPTION, "id": argument(), "client_id": argument(aliases=["clientId"])}
+CLIENT = "/admin/realms/{realm}/clients/{id}"
+SECRET = CLIENT + "/client-secret"
+
+
+def client_id_of(source: Source) -> str:
+    """Return the id of the client that the task names; a pending one where it is yet to be made.
+
+    :raises MissingReference: where there is no such client
+    """
+    chosen, name = source.options["id"], source.options["client_id"]
+    where = f"in realm {source.options['realm']!r}"
+    if chosen:
+        if source.get(CLIENT, id=chosen) is not None:
+            return str(chosen)
+        if source.anticipation.expects("client", name or chosen):
+            return PENDING_ID
+        raise MissingReference("id", None, f"Client does not exist {chosen} {where}")
+    try:
+        return str(source.find(TO_CLIENT, "client_id")["id"])
+    except MissingReference:
+        raise MissingReference("client_id", None, f"Client does not exist {name} {where}") from None
+
+
+def _secret(source: Source) -> dict[str, Any]:
+    """Return a client's credential, ``{}`` where it is yet to be made: ``GET .../client-secret``."""
+    found = client_id_of(source)
+    shown = "" if found == PENDING_ID else f" for ID {found}"
+    return {"clientsecret_info": source.get(SECRET, id=found) or {}, "msg": f"Get client secret successful{shown}"}
+
+
+CLIENT_SECRET = Reading(CLIENT_OPTIONS, _secret, shows_secrets=True)

@@ -1,0 +1,74 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What documented reads ask of the server, and under which names they return it."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe import Anything
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.reading import Source
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.clients import CLIENT_SECRET
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.realms import REALM_INFO, REALM_USERS
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import MissingReference
+
+ACME = "/admin/realms/acme"
+ANSWERS = {
+    "/realms/acme": {"realm": "acme"},
+    f"{ACME}/users": [{"username": "ann"}],
+    f"{ACME}/clients": [{"id": "9f", "clientId": "shop"}],
+    f"{ACME}/clients/9f": {"id": "9f", "clientId": "shop"},
+    f"{ACME}/clients/9f/client-secret": {"type": "secret", "value": "x"},
+}
+
+
+class Server:
+    """A server with one realm, one user and one client."""
+
+    def get(self, path: str, params: Any = None) -> Any:
+        return ANSWERS.get(path)
+
+    def list(self, path: str, params: Any = None) -> Any:
+        return ANSWERS.get(path, [])
+
+
+def source(**options: Any) -> Source:
+    return Source(Server(), {"realm": "acme", "id": None, "client_id": None, **options})
+
+
+def test_what_a_realm_shows_to_everybody() -> None:
+    assert REALM_INFO.read(source()) == {
+        "realm_info": {"realm": "acme"},
+        "msg": "Get realm public info successful for ID acme",
+    }
+    assert REALM_INFO.read(source(realm="nosuch"))["realm_info"] is None
+
+
+def test_users() -> None:
+    assert REALM_USERS.read(source()) == {"users": [{"username": "ann"}], "msg": "1 users found in realm acme"}
+
+
+@pytest.mark.parametrize("options", [{"id": "9f"}, {"client_id": "shop"}, {"id": "9f", "client_id": "other"}])
+def test_a_client_s_secret(options: dict[str, str]) -> None:
+    assert CLIENT_SECRET.read(source(**options)) == {
+        "clientsecret_info": {"type": "secret", "value": "x"},
+        "msg": "Get client secret successful for ID 9f",
+    }
+
+
+@pytest.mark.parametrize(
+    ("given", "name", "says"),
+    [
+        (None, "nosuch", "client_id: Client does not exist nosuch in realm 'acme'"),
+        ("nosuch", None, "id: Client does not exist nosuch in realm 'acme'"),
+        ("nosuch", "shop", "id: Client does not exist nosuch in realm 'acme'"),
+    ],
+)
+def test_a_client_that_does_not_exist(given: Optional[str], name: Optional[str], says: str) -> None:
+    with pytest.raises(MissingReference) as caught:
+        CLIENT_SECRET.read(source(id=given, client_id=name))
+    assert caught.value.message == says
+    foreseen = Source(Server(), {"realm": "acme", "id": given, "client_id": name}, Anything())
+    assert CLIENT_SECRET.read(foreseen) == {"clientsecret_info": {}, "msg": "Get client secret successful"}
