@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Callable, Optional
 
 from ..rest.errors import InvalidInput
 from ..rest.paths import fill
 from .field import Field
 from .links import EXACT, SUBSET
-from .part import ADD, CHANGE, PENDING_ID, REMOVE, UNSET, Outcome, Part, Reader, Reference, Situation, Step
+from .part import ADD, CHANGE, LATER, PENDING_ID, REMOVE, UNSET, Outcome, Part, Reader, Reference, Situation, Step
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,9 @@ class Children(Part):
     :param behavior: name of the option that chooses between exact and subset
     :param fixed: fields that every child carries by its parent: API field -> address variable
     :param born: situation -> fields that a new child gets where the task leaves them out
+    :param inborn: situation -> the children that a new owner has by itself; where this is given, those of a new owner
+        follow once it is there
+    :param by_id: whether an item may say by its id which child it means, and then give it a new name
     """
 
     fields: tuple[Field, ...] = ()
@@ -48,6 +51,8 @@ class Children(Part):
     behavior: str = ""
     fixed: Mapping[str, str] = field(default_factory=dict)
     born: Callable[[Situation], Mapping[str, Any]] = lambda situation: {}
+    inborn: Optional[Callable[[Situation], Iterable[dict[str, Any]]]] = None
+    by_id: bool = False
 
     def arguments(self) -> dict[str, dict[str, Any]]:
         options = {one.option: one.argument() for one in self.fields}
@@ -73,9 +78,10 @@ class Children(Part):
         wanted: dict[Any, dict[str, Any]] = {}
         for number, item in enumerate(given):
             child = self._read(item, f"{self.option}[{number}]")
-            name = child.get(self.key)
+            name = child.get(self.key) or (child.get(self.ident) if self.by_id else None)
             if name in (None, ""):
-                raise InvalidInput(f"{self.option}[{number}]", None, f"needs {self.key}")
+                needed = f"{self.key} or {self.ident}" if self.by_id else self.key
+                raise InvalidInput(f"{self.option}[{number}]", None, f"needs {needed}")
             if name in wanted:
                 raise InvalidInput(f"{self.option}[{number}].{self.key}", name, "must be unique in the list")
             wanted[name] = child
@@ -94,14 +100,42 @@ class Children(Part):
         return reader.list(fill(self.at, address)) if self.listed else list(document.get(self.api) or [])
 
     def wants(self, now: Any, want: Any, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
-        current = {child[self.key]: child for child in now or []}
+        want, current = self._paired(now or [], want)
         for child in want:
             had = current.get(child[self.key], {})
             for one in self.fields:
                 yield from one.wants(had.get(one.api), child.get(one.api), mode)
 
+    def _paired(self, now: list[dict[str, Any]], want: Any) -> tuple[list[dict[str, Any]], dict[Any, dict[str, Any]]]:
+        """Return what is wanted, each with its name, and what is there by the names that it will have.
+
+        :raises InvalidInput: where an id alone is to name a child, and none has it, or two would have one name
+        """
+        own = {child.get(self.ident): child for child in now} if self.by_id else {}
+        named, names = [], {}
+        for number, child in enumerate(want):
+            had = own.get(child.get(self.ident))
+            name = child.get(self.key) or (had or {}).get(self.key)
+            if name is None:
+                raise InvalidInput(f"{self.option}[{number}].{self.ident}", child.get(self.ident), "is nobody's here")
+            if any(name == one[self.key] for one in named):
+                raise InvalidInput(f"{self.option}[{number}].{self.key}", name, "must be unique in the list")
+            named.append({**child, self.key: name})
+            if had:
+                names[had[self.ident]] = name
+        current: dict[Any, dict[str, Any]] = {}
+        for child in now:
+            name = names.get(child.get(self.ident), child[self.key])
+            # where the server lets several have one name, the first is meant
+            current[(name, child.get(self.ident)) if name in current else name] = child
+        return named, current
+
     def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
-        current = {child[self.key]: child for child in now or []}
+        if situation.creating and self.inborn is not None:
+            has = [{**child, self.ident: PENDING_ID + str(child[self.key])} for child in self.inborn(situation)]
+            then = self.settle(has, want, replace(situation, creating=False))
+            return replace(then, steps=[replace(step, phase=LATER + step.phase) for step in then.steps])
+        want, current = self._paired(now or [], want)
         merged, added, changed = {}, [], []
         for child in want:
             name = child[self.key]
@@ -132,10 +166,11 @@ class Children(Part):
         differs = now is None
         for name, variable in self.fixed.items():
             merged.setdefault(name, situation.address.get(variable, PENDING_ID))
+        own = replace(situation, creating=now is None)
         for one in self.fields:
             # a child is found by its key: an id given for one that exists means nothing
             if one.api in want and not (one.api == "id" and now):
-                outcome = one.settle((now or {}).get(one.api), want[one.api], situation)
+                outcome = one.settle((now or {}).get(one.api), want[one.api], own)
                 merged[one.api] = outcome.body if outcome.changed else outcome.value
                 differs = differs or outcome.changed
         return merged, differs

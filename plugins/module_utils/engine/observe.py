@@ -155,7 +155,17 @@ def document_of(
         document = home.find.one(reader, address)
     if document is not None and kind.detail:
         document = reader.get(fill(kind.detail, {**address, "id": str(document.get("id", ""))}))
-    return document
+    return _with_what_is_inside(kind, reader, address, document)
+
+
+def _with_what_is_inside(
+    kind: Resource, reader: Reader, address: Mapping[str, str], document: Optional[Mapping[str, Any]]
+) -> Optional[Mapping[str, Any]]:
+    if document is None or not kind.inside:
+        return document
+    here = {**address, "id": str(document.get("id", "")), **kind.variables(document)}
+    parts = [part for part in kind.parts if part.api in kind.inside]
+    return {**document, **{part.api: part.observe(reader, here, document) for part in parts}}
 
 
 def _former(kind: Resource, reader: Reader, desired: Desired) -> Optional[Mapping[str, Any]]:

@@ -129,6 +129,7 @@ class Resource:
         in check mode
     :param also_returns: (whether it is made, object before, object after) -> further keys of the result
     :param presents: (the object as its document, whether it is only foreseen) -> as results show it
+    :param inside: API fields of parts that have a place of their own, but belong to each representation of the object
     :param parents: arguments that name where the object lives, beside ``realm``
     """
 
@@ -162,6 +163,7 @@ class Resource:
     advice: Mapping[str, str] = field(default_factory=dict)
     parents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     sayings: Mapping[str, str] = field(default_factory=dict)
+    inside: frozenset[str] = frozenset()
     also_returns: Callable[[bool, Mapping[str, Any], Mapping[str, Any]], Mapping[str, Any]] = _nothing_else
     presents: Callable[[Mapping[str, Any], bool], Mapping[str, Any]] = _as_read
 
