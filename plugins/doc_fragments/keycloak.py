@@ -187,6 +187,16 @@ attributes:
     support: N/A
 """
 
+    ATTRIBUTES_ACTION = r"""
+attributes:
+  check_mode:
+    description: Says in check mode what would be done, and does not do it.
+    support: full
+  diff_mode:
+    description: Returns what has changed, or would change, in diff mode.
+    support: none
+"""
+
     ACTION_GROUP = r"""
 attributes:
   action_group:

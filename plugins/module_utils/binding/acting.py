@@ -1,0 +1,48 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Acting: a task that does a thing, each time that it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..engine.action import Action, carry_out
+from ..engine.secrecy import hide, without_fingerprints
+from .arguments import Spec, connection, with_names_of_its_own
+from .reading import source_of
+from .runtime import Runtime
+from .task import Task
+
+
+class Acts(Task):
+    """A module for an action.
+
+    :param action: the action
+    """
+
+    def __init__(self, action: Action, **conditions: Any) -> None:
+        super().__init__(**conditions)
+        self.action = action
+
+    def spec(self) -> Spec:
+        return with_names_of_its_own({**connection(), **{name: {**e} for name, e in self.action.arguments.items()}})
+
+    def perform(self, options: Mapping[str, Any], runtime: Runtime, check: bool, result: dict[str, Any]) -> None:
+        client = runtime.client(options)
+        anticipation = runtime.anticipation(options, check)
+        shown = without_fingerprints if self.action.shows_secrets else hide
+        deed = self.action.prepare(source_of(client, options, anticipation, check))
+        done: list[str] = []
+        result["warnings"] = list(getattr(anticipation, "warnings", []))
+        if check:
+            result.update(changed=bool(deed.calls), actions=[str(call) for call in deed.calls])
+            result.update(shown(deed.foretold))
+            return
+        result["actions"] = done
+        try:
+            result.update(shown(carry_out(deed, client, done)))
+        finally:
+            # a failed run says what it has written
+            result["changed"] = bool(done)

@@ -1,0 +1,83 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Action: a thing that is done each time, not a state that is kept: a mail is sent, a secret is made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Callable
+
+from ..rest.paths import fill
+from .part import UNSET, Step
+from .plan import action
+from .reading import Source
+
+
+@dataclass(frozen=True)
+class Call:
+    """One write of an action.
+
+    :param method: HTTP method
+    :param template: path; its variables are filled by ``values``
+    :param values: path variables
+    :param body: JSON body, UNSET for none
+    :param params: query parameters; None for one that is left out
+    """
+
+    method: str
+    template: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    body: Any = UNSET
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        return fill(self.template, self.values)
+
+    def __str__(self) -> str:
+        return action(Step(self.method, self.path))
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What an action is going to do, known before it is done.
+
+    :param calls: the writes, in order; none where there is nothing to do
+    :param foretold: what check mode returns; ``msg`` is among it
+    :param told: what is returned when it is done, by the answers' data
+    """
+
+    calls: Sequence[Call]
+    foretold: Mapping[str, Any]
+    told: Callable[[list[Any]], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Action:
+    """A thing that is done.
+
+    :param arguments: the argument spec, less the connection's options
+    :param prepare: reads what is needed and returns what is going to be done; refuses bad input
+    :param shows_secrets: whether a secret is what it is for; else secrets are hidden
+    """
+
+    arguments: Mapping[str, Mapping[str, Any]]
+    prepare: Callable[[Source], Deed]
+    shows_secrets: bool = False
+
+
+def carry_out(deed: Deed, writer: Any, done: list[str]) -> Mapping[str, Any]:
+    """Send the writes and return what came of it. None is sent twice: doing it twice isn't doing it once.
+
+    :param writer: a client whose ``send`` takes ``params`` and ``idempotent``
+    :param done: gets each write that the server has accepted
+    :raises ApiError: where the server refuses one, or its answer is lost
+    """
+    answers = []
+    for call in deed.calls:
+        body = None if call.body is UNSET else call.body
+        answers.append(writer.send(call.method, call.path, body, params=call.params, idempotent=False).data)
+        done.append(str(call))
+    return deed.told(answers)

@@ -1,0 +1,51 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Actions: what is sent, how it is told, and that nothing is sent twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.action import Call, Deed, carry_out
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.part import PENDING_ID
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.answers import Answer
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import BadRequest
+
+
+class Writer:
+    """A server that refuses what is below /bad."""
+
+    def __init__(self) -> None:
+        self.sent: list[Any] = []
+
+    def send(self, method: str, path: str, body: Any, *, params: Any, idempotent: bool) -> Answer:
+        if path.startswith("/bad"):
+            raise BadRequest(400, method, path, "no")
+        self.sent.append((method, path, body, dict(params), idempotent))
+        return Answer(200, {}, f"answer {len(self.sent)}")
+
+
+def deed(*calls: Call) -> Deed:
+    return Deed(calls, {"msg": "would"}, lambda answers: {"answers": answers})
+
+
+def test_writes_are_sent_in_order_and_never_again() -> None:
+    writer, done = Writer(), []
+    first = Call("PUT", "/{realm}/mail", {"realm": "a b"}, ["X"], {"n": 1})
+    told = carry_out(deed(first, Call("POST", "/secret")), writer, done)
+    assert writer.sent == [("PUT", "/a%20b/mail", ["X"], {"n": 1}, False), ("POST", "/secret", None, {}, False)]
+    assert done == ["PUT /a%20b/mail", "POST /secret"]
+    assert told == {"answers": ["answer 1", "answer 2"]}
+
+
+def test_a_refused_write_leaves_word_of_those_before() -> None:
+    done: list[str] = []
+    with pytest.raises(BadRequest):
+        carry_out(deed(Call("POST", "/good"), Call("POST", "/bad"), Call("POST", "/never")), Writer(), done)
+    assert done == ["POST /good"]
+
+
+def test_an_id_that_is_yet_to_be_made_is_told_as_one() -> None:
+    assert str(Call("POST", "/clients/{id}/secret", {"id": PENDING_ID})) == "POST /clients/{id}/secret"
