@@ -20,7 +20,7 @@ options:
     description: Kind of the objects.
     type: str
     required: true
-    choices: [client, client_scope, component, group, identity_provider, realm, role, user]
+    choices: [client, client_scope, component, group, identity_provider, realm, role, user, user_federation]
   realm:
     description:
       - Name of the realm, V(master) unless given.

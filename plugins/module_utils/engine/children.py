@@ -112,7 +112,8 @@ class Children(Part):
         :raises InvalidInput: where an id alone is to name a child, and none has it, or two would have one name
         """
         own = {child.get(self.ident): child for child in now} if self.by_id else {}
-        named, names = [], {}
+        named: list[dict[str, Any]] = []
+        names: dict[Any, Any] = {}
         for number, child in enumerate(want):
             had = own.get(child.get(self.ident))
             name = child.get(self.key) or (had or {}).get(self.key)

@@ -13,8 +13,10 @@ from .groups import GROUP
 from .identity_providers import IDENTITY_PROVIDER
 from .realms import REALM_KIND
 from .roles import ROLE
+from .user_federations import USER_FEDERATION
 from .users import USER
 
 KINDS: dict[str, Resource] = {
-    kind.name: kind for kind in (CLIENT, CLIENT_SCOPE, COMPONENT, GROUP, IDENTITY_PROVIDER, REALM_KIND, ROLE, USER)
+    kind.name: kind
+    for kind in (CLIENT, CLIENT_SCOPE, COMPONENT, GROUP, IDENTITY_PROVIDER, REALM_KIND, ROLE, USER, USER_FEDERATION)
 }

@@ -27,10 +27,14 @@ KEY = ("provider_type", "provider_id", "name")
 LONGEST = 255
 
 
-def _only(found: list[dict[str, Any]], option: str, what: str) -> Optional[dict[str, Any]]:
+def only(found: list[dict[str, Any]], option: str, what: str, title: str = "components") -> Optional[dict[str, Any]]:
+    """Return the one component that was found, None for none.
+
+    :raises InvalidInput: where there are several, with their ids
+    """
     if len(found) > 1:
         ids = ", ".join(sorted(str(item["id"]) for item in found))
-        raise InvalidInput(option, None, f"there are {len(found)} components {what} ({ids}): say which one")
+        raise InvalidInput(option, None, f"there are {len(found)} {title} {what} ({ids}): say which one")
     return found[0] if found else None
 
 
@@ -60,7 +64,7 @@ class ComponentByKey:
             if all(item.get(api) == address[name] for api, name in wanted.items() if name in address)
             and ("parent" not in address or item.get("parentId") == address["parent"])
         ]
-        return _only(found, "id", f"named {address['name']!r} of {address['provider_id']!r}")
+        return only(found, "id", f"named {address['name']!r} of {address['provider_id']!r}")
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ class ComponentReference:
         named = [item for item in named if item.get("name") == target]
         holders = [item for item in named if item.get("providerType") == FEDERATION] or named
         if holders:
-            return _only(holders, "parent_id", f"named {target!r}")
+            return only(holders, "parent_id", f"named {target!r}")
         return reader.get(fill(COMPONENT_ITEM, {**address, "id": str(target)}))
 
     def label(self, target: Any) -> str:
