@@ -20,7 +20,11 @@ options:
     description: Kind of the objects.
     type: str
     required: true
-    choices: [client, client_scope, component, group, identity_provider, realm, role, user, user_federation]
+    choices:
+      [
+        authz_authorization_scope, authz_custom_policy, authz_permission, client, client_scope, component,
+        group, identity_provider, realm, role, user, user_federation
+      ]
   realm:
     description:
       - Name of the realm, V(master) unless given.

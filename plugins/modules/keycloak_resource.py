@@ -22,7 +22,11 @@ options:
     description: Kind of the object.
     type: str
     required: true
-    choices: [client, client_scope, component, group, identity_provider, realm, role, user, user_federation]
+    choices:
+      [
+        authz_authorization_scope, authz_custom_policy, authz_permission, client, client_scope, component,
+        group, identity_provider, realm, role, user, user_federation
+      ]
   options:
     description:
       - The options of the kind's own module, with the same names, aliases and meaning.

@@ -22,7 +22,21 @@ PLACE = pathlib.Path(__file__).resolve().parents[3] / "plugins/modules"
 MODULES = sorted(path.stem for path in PLACE.glob("keycloak_*.py"))
 LOGIN = ("auth_", "token", "client_cert", "ca_path", "validate_certs")
 SHOP = ("keycloak_client", {"client_id": "shop"})
+PROTECTED = {
+    "client_id": "shop",
+    "service_accounts_enabled": True,
+    "authorization_services_enabled": True,
+    "authorization_settings": {
+        "scopes": [{"name": "edit"}],
+        "resources": [{"name": "Order"}],
+        "policies": [{"name": name, "type": "time", "config": {"hour": "8"}} for name in ("Only the owner", "Night")],
+    },
+}
 SETUP: dict[str, list[tuple[str, dict[str, Any]]]] = {
+    "keycloak_authz_authorization_scope": [("keycloak_client", PROTECTED)],
+    "keycloak_authz_custom_policy": [("keycloak_client", PROTECTED)],
+    "keycloak_authz_permission": [("keycloak_client", PROTECTED)],
+    "keycloak_authz_permission_info": [("keycloak_client", PROTECTED)],
     "keycloak_role": [SHOP],
     "keycloak_info": [SHOP],
     "keycloak_user": [

@@ -45,7 +45,7 @@ class Admin:
     def get(self, path: str) -> Any:
         """Return what is at a path, None where nothing is."""
         answer = self.send("GET", path, accept=(404,))
-        return None if answer.status_code == 404 else answer.json()
+        return None if answer.status_code in (204, 404) else answer.json()
 
     def make_realm(self, name: str, **more: Any) -> None:
         """Make a realm."""

@@ -110,6 +110,7 @@ class Proof:
     also: list[Any] = field(default_factory=list)
     sets: list[str] = field(default_factory=list)
     stamps: list[str] = field(default_factory=list)
+    unforeseen: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     constant: dict[str, str] = field(default_factory=dict)
     cannot_be_empty: dict[str, str] = field(default_factory=dict)

@@ -23,7 +23,7 @@ def foreseen(subject: Subject, check: Ran, run: Ran, created: bool = False, unfo
     assert told["diff"]["after"] == done["diff"]["after"]
     assert told["proposed"] == done["proposed"]
     assert told["actions"] == done["actions"]
-    made = [*subject.proof.kind.server_made, *subject.proof.stamps, *unforeseen]
+    made = [*subject.proof.kind.server_made, *subject.proof.stamps, *subject.proof.unforeseen, *unforeseen]
     early, late = (compare.without(result["end_state"], made) for result in (told, done))
     compare.none(compare.uncovered(early, late))
     compare.none(compare.uncovered(*(compare.without(one["existing"], made) for one in (told, done))))

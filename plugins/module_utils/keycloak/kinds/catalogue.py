@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 from ...engine.resource import Resource
+from .authz import AUTHZ_AUTHORIZATION_SCOPE, AUTHZ_CUSTOM_POLICY
+from .authz_permissions import AUTHZ_PERMISSION
 from .client_scopes import CLIENT_SCOPE
 from .clients import CLIENT
 from .components import COMPONENT
@@ -18,5 +20,18 @@ from .users import USER
 
 KINDS: dict[str, Resource] = {
     kind.name: kind
-    for kind in (CLIENT, CLIENT_SCOPE, COMPONENT, GROUP, IDENTITY_PROVIDER, REALM_KIND, ROLE, USER, USER_FEDERATION)
+    for kind in (
+        AUTHZ_AUTHORIZATION_SCOPE,
+        AUTHZ_CUSTOM_POLICY,
+        AUTHZ_PERMISSION,
+        CLIENT,
+        CLIENT_SCOPE,
+        COMPONENT,
+        GROUP,
+        IDENTITY_PROVIDER,
+        REALM_KIND,
+        ROLE,
+        USER,
+        USER_FEDERATION,
+    )
 }

@@ -1,0 +1,166 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Permissions: ``/admin/realms/{realm}/clients/{id}/authz/resource-server/permission``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Optional
+
+from ...engine.field import Field
+from ...engine.lookup import ByPath
+from ...engine.part import PENDING_ID, Outcome, Reader, Situation
+from ...engine.resource import Resource
+from ...rest.errors import InvalidInput
+from ...rest.paths import fill
+from .authz import (
+    ANY_POLICY,
+    CLIENT_ID,
+    LOGICS,
+    LONGEST,
+    PERMISSION_TYPES,
+    PERMISSIONS,
+    POLICIES,
+    SCOPES,
+    SERVER,
+    STRATEGIES,
+    PolicyByName,
+    PolicyName,
+    of_client,
+    protects,
+)
+
+CONNECTED = ("resources", "scopes", "policies")
+
+
+@dataclass(frozen=True)
+class Protecting:
+    """A resource, scope or policy of the same client, by its name.
+
+    :param what: its kind
+    :param path: path template of the list that it is in
+    :param called: what errors call it
+    """
+
+    what: str
+    path: str
+    called: str
+
+    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+        if address["client"] == PENDING_ID:
+            # what a client that is yet to be made has by itself is the server's to decide
+            return {"id": PENDING_ID, "name": target}
+        found = ByPath(f"{self.path}/search", {"name": "{target}"}).one(reader, {**address, "target": str(target)})
+        return found and {"id": found.get("id") or found.get("_id"), "name": target}
+
+    def label(self, target: Any) -> str:
+        return str(target)
+
+    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
+        return entry["name"]
+
+
+TO_RESOURCE = Protecting("authz_resource", f"{SERVER}/resource", "resource")
+TO_SCOPE = Protecting("authz_authorization_scope", SCOPES, "authorization scope")
+TO_POLICY = Protecting(ANY_POLICY, POLICIES, "policy")
+
+
+@dataclass(frozen=True)
+class Protected(Field):
+    """Names of what a permission connects; the document has their ids beside them."""
+
+    def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
+        outcome = super().settle(now, want, situation)
+        beside = f"{self.api}Data"
+        known = {one["name"]: one for one in situation.document.get(beside) or []}
+        known.update(situation.found.get(self.api, {}))
+        data = [{"id": known[name]["id"], "name": name} for name in outcome.value]
+        return replace(outcome, aside={beside: [one for one in data if one["id"] != PENDING_ID]})
+
+
+@dataclass(frozen=True)
+class PermissionByName(PolicyByName):
+    """A permission with the names of what it connects: the API answers with ids, and apart for the policies."""
+
+    def one(self, reader: Reader, address: Mapping[str, str]) -> Optional[dict[str, Any]]:
+        found = super().one(reader, address)
+        if not found or found.get("type") not in PERMISSION_TYPES:
+            return found
+        policies = reader.get(fill(f"{PERMISSIONS}/{{id}}/associatedPolicies", {**address, "id": found["id"]}))
+        given = {"resources": found.get("resourcesData"), "scopes": found.get("scopesData"), "policies": policies}
+        for api, entries in given.items():
+            data = [{"id": one.get("id") or one.get("_id"), "name": one["name"]} for one in entries or []]
+            found = {**found, api: sorted(one["name"] for one in data), f"{api}Data": data}
+        return found
+
+
+def is_a_permission(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:
+    """What a permission of one type can connect; the server takes more, and its console then can't show it."""
+    if now and now.get("type") not in PERMISSION_TYPES:
+        raise InvalidInput("name", None, f"{now['name']!r} is a policy of type {now['type']!r}, not a permission")
+    if not then:
+        return
+    if now and now["type"] != then["type"]:
+        says = "Modifying the type of permission (scope/resource) is not supported"
+        raise InvalidInput("permission_type", None, f"{says}: it is {now['type']!r}")
+    if then["type"] == "resource" and want.get("scopes"):
+        raise InvalidInput("scopes", None, "Scopes cannot be defined when permission type is set to resource!")
+    if then["type"] == "scope" and not then.get("scopes") and ("scopes" in want or not now):
+        raise InvalidInput("scopes", None, "Scopes need to defined when permission type is set to scope!")
+    if then["type"] == "scope" and len(want.get("resources") or []) > 1:
+        raise InvalidInput("resources", None, "Only one resource can be defined for a scope permission!")
+
+
+def shown_permission(document: Mapping[str, Any], foreseen: bool) -> Mapping[str, Any]:
+    """The API has ids where the kind has names."""
+    shown = {"description": None, "logic": LOGICS[0], "decisionStrategy": STRATEGIES[0], **document}
+    if foreseen:
+        shown = {**{api: [] for api in CONNECTED}, **shown}
+    for api in CONNECTED:
+        if f"{api}Data" in document:
+            ids = {one["name"]: one.get("id") or one.get("_id") for one in document[f"{api}Data"]}
+            shown[api] = [ids.get(name, name) for name in document.get(api) or []]
+    return shown
+
+
+AUTHZ_PERMISSION = Resource(
+    name="authz_permission",
+    title="authorization permission",
+    sayings={
+        **protects("Permission", unchanged="Permission not updated"),
+        "would be created": "Would create permission",
+        "would be updated": "Would update permission",
+        "would be removed": "Would remove permission",
+    },
+    homes=(
+        of_client(
+            PERMISSIONS + "/{permission_type}",
+            PERMISSIONS + "/{permission_type}/{id}",
+            PermissionByName({"fields": "*"}),
+            lists=PERMISSIONS,
+            whole={"fields": "*"},
+            search={"name": "{search}"},
+        ),
+    ),
+    key=("name",),
+    narrowed_by=("permission_type",),
+    parts=(
+        PolicyName("name", required=True, max_length=LONGEST),
+        Field("permission_type", "type", required=True, choices=PERMISSION_TYPES[:2]),
+        Field("description", max_length=LONGEST),
+        Field("decision_strategy", choices=STRATEGIES),
+        Field("logic", choices=LOGICS),
+        Field("resource_type", max_length=LONGEST),
+        Protected("resources", type="list", elements="str", refers=TO_RESOURCE),
+        Protected("scopes", type="list", elements="str", refers=TO_SCOPE),
+        Protected("policies", type="list", elements="str", refers=TO_POLICY),
+    ),
+    parents=CLIENT_ID,
+    server_made=frozenset({"id", *(f"{api}Data" for api in CONNECTED)}),
+    not_sent=frozenset(f"{api}Data" for api in CONNECTED),
+    variables=lambda document: {"permission_type": document["type"]},
+    checks=(is_a_permission,),
+    presents=shown_permission,
+)
