@@ -51,13 +51,13 @@ def connection() -> Spec:
 
 def of_kind(kind: Resource) -> Spec:
     """Return the argument spec of a kind's module."""
-    spec: Spec = {
-        **connection(),
+    shared = {
         "state": _option(choices=["present", "absent"], default="present"),
-        "realm": _option(default="master"),
         "update_secrets": _option(choices=["on_change", "always", "on_create"], default="on_change"),
         "raw": _option("dict"),
     }
+    spec: Spec = {**connection(), "realm": _option(default="master")}
+    spec.update({name: entry for name, entry in shared.items() if name in kind.takes})
     if kind.id_option:
         spec[kind.id_option] = _option()
     for part in kind.parts:

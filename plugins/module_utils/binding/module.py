@@ -12,6 +12,7 @@ from typing import Any
 from ..engine.desired import Desired, read
 from ..engine.resource import Resource
 from ..engine.run import Run, run
+from ..engine.secrecy import hide
 from .arguments import Spec, of_kind
 from .foresight import Foreseeing
 from .masking import presentable
@@ -37,7 +38,7 @@ class Binding(Task):
 
     def perform(self, options: Mapping[str, Any], runtime: Runtime, check: bool, result: dict[str, Any]) -> None:
         desired = read(self.kind, options)
-        result.update(proposed=presentable(self._proposed(desired)), actions=[])
+        result.update(proposed=hide(self._proposed(desired)), actions=[])
         client = runtime.client(options)
         anticipation = runtime.anticipation(desired.options, check)
         server = Foreseeing(client, anticipation, desired.options.get("realm", "")) if check else client
@@ -60,7 +61,9 @@ class Binding(Task):
         self._report(ran, desired, check, result)
         result["warnings"] = [*ran.warnings, *getattr(anticipation, "warnings", [])]
 
-    def _proposed(self, desired: Desired) -> dict[str, Any]:
+    def _proposed(self, desired: Desired) -> Any:
+        if self.kind.proposes:
+            return self.kind.proposes(desired.values, {}, {})
         if desired.removing:
             return {}
         return {api: part.propose(desired.values[api]) for api, part in desired.parts.items()}
@@ -72,12 +75,14 @@ class Binding(Task):
         if check and ran.first.creates:
             end = {name: value for name, value in end.items() if name not in self.kind.server_made}
         existing = self._presented(ran.existing, False)
+        if self.kind.proposes:
+            result.update(proposed=hide(self.kind.proposes(desired.values, ran.existing or {}, ran.first.foreseen)))
         result.update(self.kind.also_returns(ran.first.creates and ran.first.changed, existing, end))
         result.update(
-            existing=existing,
-            end_state=end,
+            existing=self.kind.returned(existing) if existing else {},
+            end_state=self.kind.returned(end) if end else {},
             diff={"before": dict(ran.first.before), "after": dict(ran.first.after)},
-            msg=" ".join([sentence(self.kind, ran, desired.removing, check), *ran.first.notes]),
+            msg=" ".join([sentence(self.kind, ran, desired.removing, check, desired.values), *ran.first.notes]),
         )
 
     def _presented(self, representation: Any, foreseen: bool) -> dict[str, Any]:

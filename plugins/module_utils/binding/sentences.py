@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Optional
 
 from ..engine.resource import Resource
 from ..engine.run import Run
@@ -24,19 +24,25 @@ _TOLD = {
 }
 
 
-def sentence(kind: Resource, ran: Run, removing: bool, check: bool) -> str:
+def sentence(
+    kind: Resource, ran: Run, removing: bool, check: bool, asked: Optional[Mapping[str, Any]] = None
+) -> str:
     """Return what came of a task, in the kind's own words where it has some.
 
     :param removing: whether the object was to be absent
     :param check: whether it was only foreseen
+    :param asked: what the task asks by API field
     """
     event = _event(ran, removing)
+    if not ran.first.changed and not asked and "idle" in kind.sayings:
+        event = "idle"
     if check and ran.first.changed:
         event = f"would be {event}"
     fields = {**(ran.existing or {}), **(ran.end_state or {})}
     known = {name: value for name, value in fields.items() if isinstance(value, (str, int))}
     changes = list(_changes(ran.first.before, ran.first.after))
     values = {"name": ran.label, **known, "title": kind.title, "changes": ", ".join(changes), "count": len(changes)}
+    values.update(kind.wording(asked or {}, ran.first.before, ran.first.after))
     return {**_TOLD, **kind.sayings}[event].format_map(defaultdict(str, values))
 
 

@@ -63,6 +63,8 @@ def read(kind: Resource, given: Mapping[str, Any]) -> Desired:
         mode = part.mode(options)
         if mode:
             modes[part.api] = mode
+    if options.get("raw") and "raw" not in kind.takes:
+        raise InvalidInput("raw", None, f"can't be given for a {kind.title}")
     for name, value in (options.get("raw") or {}).items():
         parts[name], values[name] = _raw(kind, values, name, value)
     state, policy = options.get("state") or "present", options.get("update_secrets") or "on_change"

@@ -112,7 +112,9 @@ def locate(kind: Resource, reader: Reader, desired: Desired, anticipation: Antic
         if options.get(name) is not None:
             address[name] = str(options[name])
     for need in kind.home(options).needs:
-        target = options[need.option]
+        target = options[need.option] if not need.optional else options.get(need.option)
+        if need.optional and target in (None, ""):
+            continue
         found = resolve(reader, address, need.of, target, need.option, anticipation)
         address[need.variable] = str(found["id"])
         address[need.option] = need.of.label(target)
@@ -137,6 +139,8 @@ def resolve(
     label = reference.label(target)
     if anticipation.expects(reference.what, label):
         return {"id": PENDING_ID, "name": label}
+    if hasattr(reference, "missing"):
+        raise MissingReference(option, None, reference.missing(label, address))
     where = f" in realm {address['realm']!r}" if "realm" in address else ""
     called = getattr(reference, "called", "") or reference.what.replace("_", " ")
     raise MissingReference(option, None, f"there is no {called} {label!r}{where}")

@@ -20,11 +20,13 @@ class Need:
     :param variable: the path variable
     :param option: the option that names the object
     :param of: what it refers to
+    :param optional: whether the option may be left out, and the variable with it
     """
 
     variable: str
     option: str
     of: Reference
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,14 @@ def _nothing_else(made: bool, before: Mapping[str, Any], after: Mapping[str, Any
     return {}
 
 
+def _as_presented(representation: Mapping[str, Any]) -> Any:
+    return representation
+
+
+def _no_more(asked: Mapping[str, Any], before: Mapping[str, Any], after: Mapping[str, Any]) -> Mapping[str, str]:
+    return {}
+
+
 def _as_read(document: Mapping[str, Any], foreseen: bool) -> Mapping[str, Any]:
     return document
 
@@ -125,10 +135,15 @@ class Resource:
     :param remade_by: the option that asks for an object to be removed and made again
     :param advice: what to tell the user where the server did not keep an API field as given
     :param sayings: event -> what ``msg`` says of it, with the object's fields, ``{changes}`` and their ``{count}``
-        in it; the events are created, updated, removed, unchanged and absent, and ``would be`` before the first three
-        in check mode
+        in it; the events are created, updated, removed, unchanged and absent, idle where a task asks for nothing, and
+        ``would be`` before the first three in check mode
     :param also_returns: (whether it is made, object before, object after) -> further keys of the result
     :param presents: (the object as its document, whether it is only foreseen) -> as results show it
+    :param takes: which of the options that kinds share it takes
+    :param returned: a representation as presented -> what ``existing`` and ``end_state`` return of it
+    :param proposes: (what the task asks by API field, object before, as foreseen) -> what ``proposed`` returns, where
+        that isn't what the task asks
+    :param wording: (what the task asks by API field, diff before, diff after) -> further words for the sayings
     :param inside: API fields of parts that have a place of their own, but belong to each representation of the object
     :param parents: arguments that name where the object lives, beside ``realm``
     """
@@ -164,6 +179,10 @@ class Resource:
     parents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     sayings: Mapping[str, str] = field(default_factory=dict)
     inside: frozenset[str] = frozenset()
+    takes: frozenset[str] = frozenset({"state", "update_secrets", "raw"})
+    returned: Callable[[Mapping[str, Any]], Any] = _as_presented
+    proposes: Optional[Callable[[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]], Any]] = None
+    wording: Callable[[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]], Mapping[str, str]] = _no_more
     also_returns: Callable[[bool, Mapping[str, Any], Mapping[str, Any]], Mapping[str, Any]] = _nothing_else
     presents: Callable[[Mapping[str, Any], bool], Mapping[str, Any]] = _as_read
 

@@ -51,3 +51,18 @@ DIFF = {"before": {"config": {"priority": ["1"]}, "name": "x"}, "after": {"confi
 )
 def test_a_sentence_tells_what_came_of_a_task(kind: Any, ran: Run, removing: bool, check: bool, says: str) -> None:
     assert sentence(kind, ran, removing, check) == says
+
+
+@pytest.mark.parametrize(
+    ("asked", "ran", "says"),
+    [
+        ({}, Run(Plan(), HAD, HAD, "a"), "nothing to do"),
+        ({"roles": ["x"]}, Run(Plan(), HAD, HAD, "a"), "x it is"),
+        ({}, Run(Plan(STEPS), HAD, HAD, "a"), "role 'a{b}' has been updated"),
+    ],
+)
+def test_a_kind_has_words_of_its_own_for_what_is_asked(asked: Any, ran: Run, says: str) -> None:
+    sayings = {"idle": "nothing to do", "unchanged": "{asked} it is"}
+    kind = replace(PLAIN, sayings=sayings, wording=lambda asked, before, after: {"asked": "+".join(asked["roles"])})
+    kind = kind if asked else replace(PLAIN, sayings=sayings)
+    assert sentence(kind, ran, False, False, asked) == says
