@@ -14,6 +14,7 @@ HARNESS = "ansible_collections.iamops.keycloak.tests.integration.harness"
 pytest.register_assert_rewrite(HARNESS)
 
 from ansible_collections.iamops.keycloak.tests.integration.harness import data, proof  # noqa: E402
+from ansible_collections.iamops.keycloak.tests.integration.harness.mail import Mailbox  # noqa: E402
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Subject, World  # noqa: E402
 
 WORLD = pytest.StashKey[World]()
@@ -30,6 +31,20 @@ def world_of(config: pytest.Config) -> World:
 def world(request: pytest.FixtureRequest) -> World:
     """The server under test and the proxy in front of it."""
     return world_of(request.config)
+
+
+@pytest.fixture(scope="session")
+def post_office() -> Iterator[Mailbox]:
+    """A mail server for realms to send through."""
+    with Mailbox() as box:
+        yield box
+
+
+@pytest.fixture
+def mailbox(post_office: Mailbox) -> Mailbox:
+    """The mail server, empty."""
+    post_office.mails.clear()
+    return post_office
 
 
 def pytest_collect_file(file_path: pathlib.Path, parent: pytest.Collector) -> pytest.Collector | None:
