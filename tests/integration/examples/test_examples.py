@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 import yaml
+from ansible_collections.iamops.keycloak.tests.integration.harness.mail import Mailbox
 from ansible_collections.iamops.keycloak.tests.integration.harness.playbooks import PREFIX, Player, task
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
 
@@ -38,6 +39,8 @@ SETUP: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "keycloak_authz_permission": [("keycloak_client", PROTECTED)],
     "keycloak_authz_permission_info": [("keycloak_client", PROTECTED)],
     "keycloak_role": [SHOP],
+    "keycloak_clientsecret_info": [SHOP],
+    "keycloak_clientsecret_regenerate": [SHOP],
     "keycloak_info": [SHOP],
     "keycloak_user": [
         ("keycloak_client", {"client_id": "shop", "service_accounts_enabled": True}),
@@ -45,15 +48,19 @@ SETUP: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("keycloak_user", {"username": "robot"}),
         ("keycloak_identity_provider", {"alias": "partner", "provider_id": "github", "config": {"clientId": "acme"}}),
     ],
+    "keycloak_user_execute_actions_email": [
+        ("keycloak_client", {"client_id": "shop", "redirect_uris": ["https://shop.example.com/*"]}),
+        ("keycloak_user", {"username": "ann", "email": "ann@example.com", "enabled": True}),
+    ],
 }
 _VARIABLE = re.compile(r"\{\{ (\w+) \}\}")
 
 
 @pytest.fixture
-def realm(world: World) -> Iterator[str]:
+def realm(world: World, mailbox: Mailbox) -> Iterator[str]:
     """A realm in the place of the one in the examples."""
     name = f"examples-{secrets.token_hex(3)}"
-    world.admin.make_realm(name, organizationsEnabled=True)
+    world.admin.make_realm(name, organizationsEnabled=True, smtpServer=mailbox.settings)
     yield name
     for made in (name, f"{name}-new"):
         world.admin.remove_realm(made)
