@@ -24,9 +24,7 @@ _TOLD = {
 }
 
 
-def sentence(
-    kind: Resource, ran: Run, removing: bool, check: bool, asked: Optional[Mapping[str, Any]] = None
-) -> str:
+def sentence(kind: Resource, ran: Run, removing: bool, check: bool, asked: Optional[Mapping[str, Any]] = None) -> str:
     """Return what came of a task, in the kind's own words where it has some.
 
     :param removing: whether the object was to be absent
@@ -54,8 +52,15 @@ def _event(ran: Run, removing: bool) -> str:
 
 def _changes(before: Any, after: Any, where: str = "") -> Iterator[str]:
     """Yield each value of a diff that differs, with its path in the representation."""
-    if isinstance(before, Mapping) and isinstance(after, Mapping):
+    if _nested(before, after):
+        before, after = before or {}, after or {}
         for name in sorted({*before, *after}):
             yield from _changes(before.get(name), after.get(name), f"{where}.{name}" if where else str(name))
     elif before != after:
         yield f"{where}: {before} -> {after}"
+
+
+def _nested(before: Any, after: Any) -> bool:
+    """A diff leaves out what is empty: of a map that comes or goes, each value differs."""
+    some = [value for value in (before, after) if value is not None]
+    return bool(some) and all(isinstance(value, Mapping) for value in some)

@@ -45,6 +45,13 @@ DIFF = {"before": {"config": {"priority": ["1"]}, "name": "x"}, "after": {"confi
             False,
             "2 gone",
         ),
+        (
+            replace(PLAIN, sayings={"removed": "{count} gone"}),
+            Run(Plan(STEPS, before={"name": "x", "b": {"c": 1, "d": 1}}, after={"name": "x"}), HAD, HAD, "a"),
+            True,
+            False,
+            "2 gone",
+        ),
         (KINDS["group"], Run(Plan(STEPS), HAD, HAD, "a"), False, False, "Group 7 has been updated"),
         (KINDS["role"], Run(Plan(STEPS), HAD, HAD, "a"), False, True, "role 'a{b}' would be updated"),
     ],

@@ -158,3 +158,10 @@ def test_an_error_says_more_of_what_is_missing() -> None:
     kind = replace(THING, homes=(replace(THING.homes[0], needs=(Need("owner", "box", lid),)),))
     with pytest.raises(MissingReference, match="there is no box with a lid 'y'"):
         inquire(kind, Server(), Inquiry({"box": "y"}), Certain())
+
+
+def test_a_list_of_nothing_but_names() -> None:
+    kind = replace(LISTED, presents=lambda document, foreseen: document)
+    server = Server()
+    server.list = lambda path, params=None: ["Anna", "Ben"]  # type: ignore
+    assert inquire(kind, server, Inquiry({}, search="ann"), Certain()) == [{"name": "Anna"}]

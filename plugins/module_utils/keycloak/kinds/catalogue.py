@@ -13,6 +13,7 @@ from .clients import CLIENT
 from .components import COMPONENT
 from .groups import GROUP
 from .identity_providers import IDENTITY_PROVIDER
+from .localization import REALM_LOCALIZATION
 from .realms import REALM_KIND
 from .roles import ROLE
 from .user_federations import USER_FEDERATION
@@ -30,6 +31,7 @@ KINDS: dict[str, Resource] = {
         GROUP,
         IDENTITY_PROVIDER,
         REALM_KIND,
+        REALM_LOCALIZATION,
         ROLE,
         USER,
         USER_FEDERATION,
