@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 from urllib.parse import quote
 
-from .part import LATER, PENDING_ID, UNSET, Step
+from .part import LATER, UNSET, Step, pending
 from .plan import Plan, action
 
 
@@ -34,7 +34,7 @@ def apply(plan: Plan, writer: Writer, done: list[str], foreseen: Iterable[str] =
     for step in plan.steps:
         if step.phase >= LATER:
             continue
-        body = None if step.body is UNSET else _fill(step.body, bound.get("id", ""))
+        body = None if step.body is UNSET else _fill(step.body, bound)
         answer = writer.send(step.method, _path(step, bound), body, content=step.content)
         done.append(next((line for line in told if _means(line, action(step))), action(step)))
         if step.binds:
@@ -59,10 +59,13 @@ def _made_id(answer: Any) -> str:
     return str(data.get("id") or data.get("_id") or answer.location_id or "")
 
 
-def _fill(body: Any, made: str) -> Any:
-    """Return a body in which the pending id is the one that the server has made."""
+def _fill(body: Any, bound: Mapping[str, str]) -> Any:
+    """Return a body in which the pending ids are those that the server has made."""
     if isinstance(body, Mapping):
-        return {_fill(name, made): _fill(value, made) for name, value in body.items()}
+        return {_fill(name, bound): _fill(value, bound) for name, value in body.items()}
     if isinstance(body, (list, tuple)):
-        return [_fill(item, made) for item in body]
-    return body.replace(PENDING_ID, made) if isinstance(body, str) else body
+        return [_fill(item, bound) for item in body]
+    if isinstance(body, str):
+        for name, made in bound.items():
+            body = body.replace(pending(name), made)
+    return body

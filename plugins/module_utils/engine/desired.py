@@ -28,6 +28,7 @@ class Desired:
     :param modes: behaviour by part, where the task chooses one
     :param policy: ``update_secrets``
     :param remake: whether an object that exists is removed and made again
+    :param begun: whether this run has begun to bring it about
     :param withdraws: whether ``state: absent`` takes something from an object that stays, as the kind's options say
     """
 
@@ -39,6 +40,7 @@ class Desired:
     policy: str = "on_change"
     remake: bool = False
     withdraws: bool = False
+    begun: bool = False
 
     @property
     def removing(self) -> bool:

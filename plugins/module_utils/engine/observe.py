@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Optional, Protocol
 
 from ..rest.errors import MissingReference
 from ..rest.paths import fill
 from .desired import Desired
+from .exchange import Instead
 from .part import PENDING_ID, Reader, Reference
 from .resource import Resource
 
@@ -60,6 +61,8 @@ class Observed:
     :param found: referenced objects by part and target
     :param vault: the document that keeps fingerprints, where the object can't
     :param doomed: the representation of an object that is to be made again; then there is no document
+    :param users: what refers to an object that is to be removed, where the kind knows that
+    :param instead: set where this is a new object that takes the place of another one
     """
 
     address: Mapping[str, str]
@@ -68,6 +71,13 @@ class Observed:
     found: Mapping[str, Mapping[Any, Any]] = field(default_factory=dict)
     vault: Any = None
     doomed: Optional[Mapping[str, Any]] = None
+    users: Sequence[Any] = ()
+    instead: Optional[Instead] = None
+
+    @property
+    def meant(self) -> Observed:
+        """Return what was observed of the object that the task means, where that is to be exchanged."""
+        return self.instead.old if self.instead else self
 
 
 def observe(kind: Resource, reader: Reader, desired: Desired, anticipation: Anticipation) -> Observed:
@@ -77,9 +87,23 @@ def observe(kind: Resource, reader: Reader, desired: Desired, anticipation: Anti
     :raises ApiError: where the server refuses an answer
     """
     cached = Cached(reader)
+    seen = _observe(kind, cached, desired, anticipation)
+    if kind.exchange is None or seen.document is None:
+        return seen
+    if desired.state == "absent":
+        return replace(seen, users=kind.exchange.users(cached, seen.address, seen.document))
+    if not kind.exchange.needed(seen, desired):
+        return seen
+    beside = kind.exchange.beside(desired, seen)
+    instead = Instead(seen, beside, kind.exchange.users(cached, seen.address, seen.document), kind.exchange)
+    return replace(_observe(kind, cached, beside, anticipation), instead=instead)
+
+
+def _observe(kind: Resource, cached: Cached, desired: Desired, anticipation: Anticipation) -> Observed:
     address = locate(kind, cached, desired, anticipation)
     document = document_of(kind, cached, desired, address) or _former(kind, cached, desired)
-    doomed = document if desired.remake and desired.state != "absent" else None
+    remake = desired.remake and desired.state != "absent" and kind.exchange is None
+    doomed = document if remake else None
     document = None if doomed else document
     if document is not None:
         address = {**address, "id": str(document.get("id", "")), **kind.variables(document)}

@@ -120,6 +120,11 @@ class Situation:
     seal: Callable[[str], str] = seal
 
 
+def pending(name: str) -> str:
+    """Return what a body holds for the id that a step binds to a name."""
+    return f"\x00{{{name}}}\x00"
+
+
 def camel(option: str) -> str:
     """Return the API's name of an option: ``redirect_uris`` -> ``redirectUris``."""
     head, *tail = option.split("_")

@@ -16,6 +16,7 @@ from typing import Any, Optional
 from ..rest.errors import InvalidInput
 from ..rest.paths import fill
 from .desired import Desired
+from .exchange import Instead
 from .fingerprint import PREFIX
 from .observe import Observed
 from .part import AFTER, DOCUMENT, LATER, PENDING_ID, REMOVE, UNSET, Outcome, Part, Situation, Step
@@ -71,6 +72,8 @@ def plan(kind: Resource, seen: Observed, desired: Desired) -> Plan:
 
     :raises InvalidInput: where what is desired doesn't fit what is there
     """
+    if seen.instead is not None:
+        return _exchange(kind, seen, seen.instead, desired)
     if desired.state == "absent":
         return _removal(kind, seen, desired)
     situation = _situation(kind, seen, desired)
@@ -92,6 +95,28 @@ def plan(kind: Resource, seen: Observed, desired: Desired) -> Plan:
         seen.document is None,
         tuple(api for api, outcome in outcomes.items() if outcome.changed),
         tuple(note for outcome in outcomes.values() for note in outcome.notes),
+    )
+
+
+def _exchange(kind: Resource, seen: Observed, instead: Instead, desired: Desired) -> Plan:
+    """Return the plan that puts a new object in the place of another one."""
+    instead.exchange.keeps(instead.old.document, ())
+    if seen.document is not None and not desired.begun:
+        instead.exchange.found(desired, seen.document)
+    new = plan(kind, replace(seen, instead=None), instead.desired)
+    # what is yet to be read of the new object is needed before it takes the other's place
+    late = LATER if new.creates or new.later else 0
+    turn = [replace(step, phase=late + AFTER) for step in instead.exchange.steps(instead, seen.document)]
+    current = {api: (desired.parts[api], value) for api, value in instead.old.values.items()}
+    before = view(kind, instead.old.document, current)
+    names = {name: desired.values[name] for name in kind.key if name in desired.values}
+    return replace(
+        new,
+        steps=tuple(sorted((*turn, *new.steps), key=lambda step: step.phase)),
+        before=before,
+        after={**{name: value for name, value in before.items() if kind.part(name) is None}, **new.after, **names},
+        foreseen={**new.foreseen, **names},
+        creates=False,
     )
 
 
@@ -149,7 +174,8 @@ def _document_steps(kind: Resource, seen: Observed, desired: Desired, outcomes: 
         carried = {name: seen.address[variable] for name, variable in named.items() if variable in seen.address}
         body = {**carried, **{api: value for api, value in body.items() if value is not None}}
         body = kind.prepare(_sealed(kind, body, outcomes), True)
-        return [Step("POST", fill(home.collection, seen.address), body, DOCUMENT, "id")]
+        born = kind.birth(seen, desired, body)
+        return born or [Step("POST", fill(home.collection, seen.address), body, DOCUMENT, "id")]
     changed = {api: outcome.body for api, outcome in outcomes.items() if outcome.changed and outcome.body is not UNSET}
     if not changed:
         return []
@@ -177,6 +203,8 @@ def _removal(kind: Resource, seen: Observed, desired: Desired) -> Plan:
         return Plan()
     for check in kind.checks:
         check(seen.document, {}, desired.values)
+    if kind.exchange:
+        kind.exchange.keeps(seen.document, seen.users)
     steps = [Step("DELETE", fill(kind.home(desired.options).item, seen.address))]
     if kind.vault and seen.vault is not None:
         gone = dict.fromkeys(kind.vault.stored(seen.vault, seen.address["id"]))
@@ -215,6 +243,7 @@ def _foreseen(kind: Resource, seen: Observed, desired: Desired, outcomes: Mappin
 
 def represent(seen: Observed, desired: Desired) -> Optional[dict[str, Any]]:
     """Return what was observed as one representation in the API's form, None if there is no such object."""
+    seen = seen.meant
     if seen.document is None:
         return dict(seen.doomed) if seen.doomed else None
     values = {api: desired.parts[api].represent(value) for api, value in seen.values.items()}

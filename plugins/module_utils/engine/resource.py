@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Callable, Optional, Protocol
 
+from .exchange import Exchange
 from .lookup import Lookup
 from .part import Part, Reader, Reference, Step
 
@@ -133,6 +134,8 @@ class Resource:
     :param holds_references: whether what the parts refer to lives inside the object and can't be looked up before
     :param former: options -> those of the object where it may still be, None where the task names no such place
     :param remade_by: the option that asks for an object to be removed and made again
+    :param exchange: how one that can't be changed as a task asks is exchanged for a new one, None where it isn't
+    :param birth: (what was observed, desired, body) -> the writes that make an object, empty for a POST of that body
     :param advice: what to tell the user where the server did not keep an API field as given
     :param sayings: event -> what ``msg`` says of it, with the object's fields, ``{changes}`` and their ``{count}``
         in it; the events are created, updated, removed, unchanged and absent, idle where a task asks for nothing, and
@@ -175,6 +178,8 @@ class Resource:
     holds_references: bool = False
     former: Callable[[Mapping[str, Any]], Optional[dict[str, Any]]] = _nowhere
     remade_by: str = ""
+    exchange: Optional[Exchange] = None
+    birth: Callable[[Any, Any, Mapping[str, Any]], list[Step]] = lambda seen, desired, body: []
     advice: Mapping[str, str] = field(default_factory=dict)
     parents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     sayings: Mapping[str, str] = field(default_factory=dict)

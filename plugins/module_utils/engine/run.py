@@ -52,7 +52,7 @@ def run(
     """
     seen = observe(kind, server, desired, anticipation)
     first = plan(kind, seen, desired)
-    label = kind.label(seen.address) or str(desired.options.get(kind.id_option, ""))
+    label = kind.label(seen.meant.address) or str(desired.options.get(kind.id_option, ""))
     existing = represent(seen, desired)
     if check or not first.changed:
         end = existing if not first.changed else None if desired.state == "absent" else first.foreseen
@@ -74,7 +74,7 @@ def _converge(
     """Apply; what waited for a new object follows once it is there."""
     _apply(kind, server, desired, anticipation, planned, done)
     if planned.later:
-        desired = replace(desired, remake=False)
+        desired = replace(desired, remake=desired.remake and kind.exchange is not None, begun=True)
         rest = plan(kind, observe(kind, server, desired, anticipation), desired)
         _apply(kind, server, desired, anticipation, rest, done, planned.later)
 
@@ -94,7 +94,8 @@ def _apply(
             return apply(planned, server, done, foreseen)
         except (Conflict, NotFound, AnswerLost) as error:
             # what is gone by now needn't go again
-            desired = replace(desired, remake=desired.remake and not done)
+            remake = desired.remake and (not done or kind.exchange is not None)
+            desired = replace(desired, remake=remake, begun=bool(done))
             again = plan(kind, observe(kind, server, desired, anticipation), desired)
             same, lost = again.actions == planned.actions, isinstance(error, AnswerLost)
             # the same plan from a fresh look: nobody interfered, the server just refuses; or it is still at work on the
