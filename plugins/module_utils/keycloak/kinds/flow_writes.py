@@ -1,0 +1,173 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The writes that turn one tree of steps into another.
+
+A flow may be in use meanwhile, so new steps come first, a new sub-flow stays disabled until it is complete, and what
+goes goes last: at no time does a login pass with less than both the old and the new flow ask for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Optional
+
+from ...engine.part import ADD, AFTER, LATER, PENDING_ID, UNSET, Situation, Step, pending
+from ...rest.errors import InvalidInput
+from ...rest.paths import fill
+from .flow_nodes import CONFIG, DISABLED, FORM, Names, Node, priorities, within
+from .references import REALM
+
+AUTHENTICATION = f"{REALM}/authentication"
+FLOWS = f"{AUTHENTICATION}/flows"
+EXECUTIONS = f"{AUTHENTICATION}/executions"
+LISTED = f"{FLOWS}/{{flow}}/executions"
+SETTINGS = f"{AUTHENTICATION}/config/{{config}}"
+BASIC = "basic-flow"
+FORM_PAGE = "registration-page-form"
+
+
+@dataclass
+class Writes:
+    """The writes for one flow.
+
+    :param option: what to name in an error
+    :param names: the flow's name, and what it is called while it is built beside another
+    :param situation: what is known
+    """
+
+    option: str
+    names: Names
+    situation: Situation
+    added: list[Step] = field(default_factory=list)
+    enabled: list[Step] = field(default_factory=list)
+    changed: list[Step] = field(default_factory=list)
+    renamed: list[Step] = field(default_factory=list)
+    removed: list[Step] = field(default_factory=list)
+
+    @property
+    def top(self) -> str:
+        """Return the flow's name while these writes go on."""
+        return self.situation.address["alias"]
+
+    @property
+    def beside(self) -> bool:
+        """Return whether this is a flow that is yet to take another one's place."""
+        return self.top != self.names.alias
+
+    def steps(self, now: Sequence[Node], then: Sequence[Node], follows: bool) -> list[Step]:
+        """Return the writes in order.
+
+        :param follows: whether even the first of them must wait until the flow is there
+        """
+        self._level(now, then, self.situation.address.get("id", PENDING_ID), self.top)
+        if self.situation.document.get("builtIn") and (self.added or self.removed):
+            self._refuse_built_in(then)
+        # what must wait for a new sub-flow keeps what it takes the place of waiting
+        late = LATER if self.enabled or follows else 0
+        rest = [replace(step, phase=late + ADD) for step in (*self.enabled, *self.changed, *self.removed)]
+        unnamed = LATER if late or not self.situation.address.get("id") else 0
+        last = [replace(step, phase=(unnamed if self.beside else late) + AFTER) for step in self.renamed]
+        return [*(replace(step, phase=(LATER if follows else 0) + ADD) for step in self.added), *rest, *last]
+
+    def _refuse_built_in(self, then: Sequence[Node]) -> None:
+        """Steps of a built-in flow can be changed, but it gets and loses none (26.7.2: 400)."""
+        new = next((node.alias or node.provider for node in within(then) if not node.item), None)
+        what = f"{new!r} can't be added to it" if new else "none can be removed from it"
+        raise InvalidInput(self.option, None, f"{self.names.alias!r} is built in: {what}. Copy it (copy_from) instead")
+
+    def _level(self, now: Sequence[Node], then: Sequence[Node], flow: str, name: str) -> None:
+        kept = {id(node.item) for node in then if node.item}
+        for node, priority in zip(then, priorities(then)):
+            if not node.item:
+                self._add(node, flow, name, priority)
+                continue
+            had = next(one for one in now if one.item is node.item)
+            self._change(node, priority)
+            if node.alias:
+                self._level(had.below, node.below, str(node.item["flowId"]), str(node.item["displayName"]))
+        for node in now:
+            if id(node.item) not in kept:
+                self.removed.append(Step("DELETE", self._execution(node)))
+
+    def _execution(self, node: Node) -> str:
+        return f"{fill(EXECUTIONS, self.situation.address)}/{fill('{id}', {'id': str(node.item['id'])})}"
+
+    def _listed(self, name: str) -> str:
+        return fill(LISTED, {**self.situation.address, "flow": name})
+
+    def _add(self, node: Node, flow: str, name: str, priority: int) -> None:
+        """Add a step; one POST takes an execution with its requirement and place (26.7.2)."""
+        if node.alias:
+            return self._add_flow(node, name, priority)
+        execution = {"parentFlow": flow, "authenticator": node.provider, "authenticatorFlow": False}
+        body = {**execution, "requirement": node.requirement or DISABLED, "priority": priority}
+        bound = f"id#{len(self.added)}"
+        self.added.append(Step("POST", fill(EXECUTIONS, self.situation.address), body, binds=bound))
+        if node.config:
+            path = f"{fill(EXECUTIONS, self.situation.address)}/{{{bound}}}/config"
+            self.added.append(Step("POST", path, self._settings(node)))
+        return None
+
+    def _add_flow(self, node: Node, name: str, priority: int) -> None:
+        """Add a sub-flow: one request makes and links it, so that a run that breaks off leaves none that nobody finds.
+
+        It is disabled at first, and the answer tells its own id but not that of its place in the flow above (26.7.2):
+        enabling it waits until the flow has been read again, when everything in it is there.
+        """
+        alias = node.alias + (self.names.suffix if self.beside else "")
+        type_ = node.type or BASIC
+        body = {"alias": alias, "type": type_, "description": node.description or "", "priority": priority}
+        provider = node.provider or (FORM_PAGE if type_ == FORM else "")
+        bound = f"id#{len(self.added)}"
+        path = f"{self._listed(name)}/flow"
+        self.added.append(Step("POST", path, {**body, "provider": provider} if provider else body, binds=bound))
+        for below, rank in zip(node.below, priorities(node.below)):
+            self._add(below, pending(bound), alias, rank)
+        if node.requirement not in ("", DISABLED):
+            self.enabled.append(Step("PUT", self._listed(self.top), {}))
+        if self.beside:
+            self.renamed.append(Step("PUT", self._listed(self.names.alias), {}))
+
+    def _change(self, node: Node, priority: int) -> None:
+        item = {name: value for name, value in node.item.items() if name != CONFIG}
+        had = node.item.get(CONFIG)
+        if had:
+            item[CONFIG] = had.get("id")
+        place = item.get("priority", priority)
+        then = {**item, "requirement": node.requirement, "priority": priority}
+        if node.requirement != item.get("requirement") or priority != place:
+            self.changed.append(Step("PUT", self._listed(self.top), then))
+        self.changed.extend(self._configure(node, had))
+        if node.alias:
+            self._rename(node, then)
+
+    def _rename(self, node: Node, item: dict[str, Any]) -> None:
+        """Rename or describe a sub-flow; a request that changes its requirement, too, would leave this out (26.7.2)."""
+        named = {**item, "displayName": node.alias}
+        if node.description or item.get("description"):
+            named["description"] = node.description or ""
+        if node.alias != item.get("displayName"):
+            top = self.names.alias if self.beside else self.top
+            self.renamed.append(Step("PUT", self._listed(top), named))
+        elif (node.description or "") != (item.get("description") or ""):
+            self.changed.append(Step("PUT", self._listed(self.top), named))
+
+    def _configure(self, node: Node, had: Optional[Any]) -> Iterator[Step]:
+        """The settings of an authenticator have an endpoint of their own, whose PUT replaces all of them (26.7.2)."""
+        if node.config == (had and {"alias": had.get("alias"), "config": had.get("config") or {}}):
+            return
+        if not had:
+            yield Step("POST", f"{self._execution(node)}/config", self._settings(node))
+            return
+        path = fill(SETTINGS, {**self.situation.address, "config": str(had["id"])})
+        if node.config:
+            yield Step("PUT", path, {"id": had["id"], **self._settings(node)})
+        else:
+            yield Step("DELETE", path, UNSET)
+
+    def _settings(self, node: Node) -> dict[str, Any]:
+        if not node.config or not node.config.get("alias"):
+            raise InvalidInput(f"{self.option}", node.provider, "has settings that need an alias")
+        return {"alias": node.config["alias"], "config": node.config.get("config") or {}}
