@@ -215,6 +215,7 @@ end_state:
   description:
     - The object afterwards, as the API represents it, secrets hidden. Empty if there is none.
     - In check mode it lacks what only the server can make, such as ids.
+    - It always has C(mappers).
   returned: on success
   type: dict
   sample: {alias: staff, providerId: keycloak-oidc, enabled: true, config: {clientId: acme, clientSecret: "********"}}

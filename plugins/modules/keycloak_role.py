@@ -143,6 +143,7 @@ end_state:
   description:
     - The object afterwards, as the API represents it, secrets hidden. Empty if there is none.
     - In check mode it lacks what only the server can make, such as ids.
+    - Where the task gives O(composites), C(composites) is a list of roles, each with the C(client_id) that it is of.
   returned: on success
   type: dict
   sample: {name: editor, description: May edit, attributes: {department: [press, web]}}

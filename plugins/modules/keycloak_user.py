@@ -337,6 +337,7 @@ end_state:
   description:
     - The object afterwards, as the API represents it, secrets hidden. Empty if there is none.
     - In check mode it lacks what only the server can make, such as ids.
+    - Where the task gives O(groups), C(groups) has names of groups at the top, and paths of others.
   returned: on success
   type: dict
   sample: {username: jdoe, firstName: Jane, enabled: true}

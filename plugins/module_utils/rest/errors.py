@@ -83,7 +83,11 @@ class ApiError(RestError):
     def facts(self) -> dict[str, Any]:
         """Return what a result's ``failure`` key shows of this error."""
         return {
-            "kind": self.kind, "status": self.status, "method": self.method, "path": self.path, "message": self.message,
+            "kind": self.kind,
+            "status": self.status,
+            "method": self.method,
+            "path": self.path,
+            "message": self.message,
         }
 
 
@@ -103,6 +107,10 @@ class LoginFailed(Unauthorized):
     """The server refuses the login itself."""
 
     kind = "login_failed"
+
+    def __init__(self, status: int | None, method: str, path: str, reason: str, hint: str = "") -> None:
+        super().__init__(status, method, path, reason, hint)
+        self.message = f"Could not obtain access token: {self.message}"
 
 
 class Forbidden(ApiError):

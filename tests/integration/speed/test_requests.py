@@ -33,6 +33,8 @@ ROWS: list[tuple[str, dict[str, Any]]] = [
         },
     ),
 ]
+# results show its mappers, too, which the server keeps in a list of their own
+READS = {"keycloak_identity_provider": 2}
 
 
 @pytest.fixture(scope="module")
@@ -51,8 +53,8 @@ def test_an_unchanged_task_reads_once(world: World, realm: str, module: str, opt
     again = world.run(module, {"realm": realm, **options})
     assert not again.changed
     requests = [str(request) for request in world.proxy.wire.requests[since:]]
-    assert len(requests) == 1, requests
-    assert requests[0].startswith("GET ")
+    assert len(requests) == READS.get(module, 1), requests
+    assert all(request.startswith("GET ") for request in requests)
 
 
 def test_a_run_logs_in_once(world: World, realm: str, tmp_path: pathlib.Path) -> None:

@@ -172,7 +172,8 @@ IDENTITY_PROVIDER = Resource(
         ),
     ),
     server_made=frozenset({"internalId", "types"}),
-    not_sent=frozenset({"types"}),
+    not_sent=frozenset({"types", "mappers"}),
     normalize=hidden_on_login,
     checks=(mappers_of_its_own, needs_a_type),
+    inside=frozenset({"mappers"}),
 )

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Optional
 
 from ...engine.canonical import MapOf
 from ...engine.field import Field
@@ -20,6 +22,8 @@ CLIENT_ROLES = f"{REALM}/clients/{{client}}/roles"
 # a list has no attributes unless it is asked for them
 WHOLE = {"briefRepresentation": "false"}
 SEARCH = {"search": "{search}"}
+# what a role's composites are listed with
+BRIEF = ("id", "name", "description", "composite", "clientRole", "containerId")
 
 
 def composites_by_client(options: dict[str, Any]) -> dict[str, Any]:
@@ -36,7 +40,25 @@ def composite_needs_its_flag(body: dict[str, Any], creating: bool) -> dict[str, 
     return {name: value for name, value in body.items() if name not in ("composite", "composites")}
 
 
-COMPOSITES = Links(
+@dataclass(frozen=True)
+class Composites(Links):
+    """The roles that a role holds. Results show them as a list of roles, each of a client's with that client's name."""
+
+    def propose(self, want: Any) -> Any:
+        states = [(target, state) for state in ("present", "absent") for target in want[state]]
+        return [{"name": name, "client_id": client, "state": state} for (client, name), state in states]
+
+    def represent(self, value: Any) -> Any:
+        return [_shown(target, value[target]) for target in sorted(value or {}, key=TO_ROLE.label)]
+
+
+def _shown(target: tuple[Optional[str], str], entry: Optional[Mapping[str, Any]]) -> dict[str, Any]:
+    client, name = target
+    known = {key: item for key, item in (entry or {}).items() if key in BRIEF}
+    return {"name": name, "clientRole": client is not None, **known, "client_id": client}
+
+
+COMPOSITES = Composites(
     "composites",
     of=TO_ROLE,
     at=BY_ID + "/composites",

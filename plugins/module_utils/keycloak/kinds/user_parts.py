@@ -90,9 +90,22 @@ class FederationLink(Field):
         return super().read(given, option)
 
 
+def _called(path: str) -> str:
+    return path[1:] if path.count("/") == 1 else path
+
+
 @dataclass(frozen=True)
 class Groups(Links):
-    """The groups of a user. The realm's default groups come to each new one beside those that it is made with."""
+    """The groups of a user. The realm's default groups come to each new one beside those that it is made with.
+
+    Results show one at the top by its name, as a task may give it, and others by their paths.
+    """
+
+    def propose(self, want: Any) -> Any:
+        return [_called(path) for path in super().propose(want)]
+
+    def represent(self, value: Any) -> Any:
+        return [_called(path) for path in super().represent(value)]
 
     def wants(self, now: Any, want: Any, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
         yield from super().wants(now, want, mode)
