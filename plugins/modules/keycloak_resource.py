@@ -25,7 +25,7 @@ options:
     choices:
       [
         authz_authorization_scope, authz_custom_policy, authz_permission, client, client_scope, component,
-        group, identity_provider, realm, realm_localization, role, user, user_federation
+        group, identity_provider, realm, realm_key, realm_localization, role, user, user_federation
       ]
   options:
     description:

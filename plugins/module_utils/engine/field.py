@@ -16,6 +16,8 @@ from .part import UNSET, Outcome, Part, Reference, Situation
 from .secrecy import HIDDEN, is_secret_key
 
 RENEWED = f"{HIDDEN} (changed)"
+# a kind's own policy for secrets: written again as with always, but fingerprints are kept
+AGAIN = "again"
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,7 @@ class Field(Part):
         merged = self.form.merge(now, want)
         changed = self.canonical(merged) != self.canonical(now)
         if self.secret:
-            changed = changed or situation.policy == "always"
+            changed = changed or situation.policy in ("always", AGAIN)
             return Outcome(merged, changed, merged, shown=RENEWED if changed else UNSET)
         return Outcome(merged, changed, self.form.sent(now, merged))
 
@@ -192,7 +194,7 @@ class _Masked:
         if now is not None and self._keeps(key, as_text(want), now):
             self.merged[key] = self.before[key]
             return False
-        on_change = self.situation.policy == "on_change" and not as_text(want).startswith("${vault.")
+        on_change = self.situation.policy in ("on_change", AGAIN) and not as_text(want).startswith("${vault.")
         if on_change or self._sealed(key):
             self.prints[key] = self.situation.seal(as_text(want)) if on_change else None
         if now == MASK and on_change and not self._sealed(key):
@@ -204,7 +206,7 @@ class _Masked:
     def _keeps(self, key: str, want: str, now: Any) -> bool:
         if want == MASK or self.situation.policy == "on_create":
             return True
-        if self.situation.policy == "always":
+        if self.situation.policy in ("always", AGAIN):
             return False
         return matches(want, self._sealed(key)) if now == MASK else want == now
 

@@ -14,6 +14,7 @@ from .components import COMPONENT
 from .groups import GROUP
 from .identity_providers import IDENTITY_PROVIDER
 from .localization import REALM_LOCALIZATION
+from .realm_keys import REALM_KEY
 from .realms import REALM_KIND
 from .roles import ROLE
 from .user_federations import USER_FEDERATION
@@ -30,6 +31,7 @@ KINDS: dict[str, Resource] = {
         COMPONENT,
         GROUP,
         IDENTITY_PROVIDER,
+        REALM_KEY,
         REALM_KIND,
         REALM_LOCALIZATION,
         ROLE,

@@ -90,9 +90,13 @@ class ComponentReference:
 
 @dataclass(frozen=True)
 class ProviderReference:
-    """A provider that the server has. It is looked up where the login may; else the server says it by itself."""
+    """A provider that the server has. It is looked up where the login may; else the server says it by itself.
+
+    :param type: its type, that of the address unless given
+    """
 
     what: str = "component provider"
+    type: str = ""
 
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
         try:
@@ -100,7 +104,7 @@ class ProviderReference:
         except Forbidden:
             return {"id": target}
         types = info.get("componentTypes") or {}
-        wanted = address.get("provider_type")
+        wanted = self.type or address.get("provider_type")
         if not types or not wanted:
             return {"id": target}
         if wanted not in types:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Optional
 
 from ...engine.children import Children
-from ...engine.field import Field
+from ...engine.field import AGAIN, Field
 from ...engine.part import PENDING_ID, Outcome, Part, Reader, Reference, Situation
 from ...engine.resource import Home, Resource
 from ...rest.errors import InvalidInput
@@ -83,11 +83,11 @@ class FederationConfig(Field):
         mode = situation.modes.get(self.api)
         if mode is None or situation.creating or situation.policy == "on_create":
             return super().settle(now, want, situation)
-        always = replace(situation, policy="always")
+        again = replace(situation, policy=AGAIN)
         if mode == ALWAYS:
-            return super().settle(now, want, always)
+            return super().settle(now, want, again)
         rest = super().settle(now, {key: item for key, item in want.items() if key != "bindCredential"}, situation)
-        return super().settle(now, want, always) if rest.changed else rest
+        return super().settle(now, want, again) if rest.changed else rest
 
     def propose(self, want: Any) -> Any:
         return scalars(want)
@@ -134,7 +134,7 @@ class MapperProvider:
 
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
         kind, provider = target
-        return ProviderReference().find(reader, {**address, "provider_type": kind}, provider)
+        return ProviderReference(type=kind).find(reader, address, provider)
 
     def label(self, target: Any) -> str:
         return target[1]
