@@ -22,8 +22,10 @@ options:
     required: true
     choices:
       [
-        authz_authorization_scope, authz_custom_policy, authz_permission, client, client_scope, component,
-        group, identity_provider, realm, realm_key, realm_localization, role, user, user_federation
+        authentication_flow,
+        authz_authorization_scope, authz_custom_policy, authz_permission, client,
+        client_scope, component, group, identity_provider, realm, realm_key, realm_localization, role, user,
+        user_federation
       ]
   realm:
     description:

@@ -11,6 +11,7 @@ from .authz_permissions import AUTHZ_PERMISSION
 from .client_scopes import CLIENT_SCOPE
 from .clients import CLIENT
 from .components import COMPONENT
+from .flows import FLOW
 from .groups import GROUP
 from .identity_providers import IDENTITY_PROVIDER
 from .localization import REALM_LOCALIZATION
@@ -29,6 +30,7 @@ KINDS: dict[str, Resource] = {
         CLIENT,
         CLIENT_SCOPE,
         COMPONENT,
+        FLOW,
         GROUP,
         IDENTITY_PROVIDER,
         REALM_KEY,
