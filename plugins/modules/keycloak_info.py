@@ -22,10 +22,10 @@ options:
     required: true
     choices:
       [
-        authentication_flow,
-        authz_authorization_scope, authz_custom_policy, authz_permission, client,
-        client_scope, component, group, identity_provider, realm, realm_key, realm_localization, role, user,
-        user_federation
+        authentication_flow, authz_authorization_scope, authz_custom_policy, authz_permission, client,
+        client_rolemapping, client_rolescope, client_scope, client_scope_rolemappings, client_scope_type,
+        component, group, identity_provider, realm, realm_key, realm_localization, realm_rolemapping, role,
+        user, user_federation, user_rolemapping, userprofile
       ]
   realm:
     description:

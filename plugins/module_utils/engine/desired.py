@@ -69,6 +69,8 @@ def read(kind: Resource, given: Mapping[str, Any]) -> Desired:
         raise InvalidInput("raw", None, f"can't be given for a {kind.title}")
     for name, value in (options.get("raw") or {}).items():
         parts[name], values[name] = _raw(kind, values, name, value)
+    if options.get("state") == "absent" and "state" not in kind.takes:
+        raise InvalidInput("state", "absent", f"must be present: {kind.title} can't be removed")
     state, policy = options.get("state") or "present", options.get("update_secrets") or "on_change"
     withdraws = given.get("state") == "absent" != state
     return Desired(state, options, parts, values, modes, policy, bool(options.get(kind.remade_by)), withdraws)

@@ -33,11 +33,30 @@ PROTECTED = {
         "policies": [{"name": name, "type": "time", "config": {"hour": "8"}} for name in ("Only the owner", "Night")],
     },
 }
+ROLES = [
+    SHOP,
+    *(("keycloak_role", {"name": name}) for name in ("reader", "writer")),
+    *(("keycloak_role", {"name": name, "client_id": "shop"}) for name in ("clerk", "buyer")),
+]
+STAFF = (
+    "keycloak_group",
+    {"name": "staff", "sub_groups": [{"name": "engineering", "sub_groups": [{"name": "backend"}]}]},
+)
 SETUP: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "keycloak_authz_authorization_scope": [("keycloak_client", PROTECTED)],
     "keycloak_authz_custom_policy": [("keycloak_client", PROTECTED)],
     "keycloak_authz_permission": [("keycloak_client", PROTECTED)],
     "keycloak_authz_permission_info": [("keycloak_client", PROTECTED)],
+    "keycloak_client_rolemapping": [*ROLES, STAFF],
+    "keycloak_client_rolescope": [*ROLES, ("keycloak_client", {"client_id": "kiosk", "full_scope_allowed": False})],
+    "keycloak_client_scope_rolemappings": [*ROLES, ("keycloak_client_scope", {"name": "sales"})],
+    "keycloak_client_scope_type": [SHOP, ("keycloak_client_scope", {"name": "sales"})],
+    "keycloak_realm_rolemapping": [*ROLES, STAFF],
+    "keycloak_user_rolemapping": [
+        *ROLES,
+        ("keycloak_client", {"client_id": "robot", "service_accounts_enabled": True}),
+        ("keycloak_user", {"username": "ann"}),
+    ],
     "keycloak_role": [SHOP],
     "keycloak_clientsecret_info": [SHOP],
     "keycloak_clientsecret_regenerate": [SHOP],

@@ -21,14 +21,13 @@ HERE = pathlib.Path(__file__).parent
 ROOT = HERE.parents[2]
 PEERS = json.loads((HERE / "options.json").read_text("utf-8"))
 OURS = {path.stem for path in (ROOT / "plugins/modules").glob("keycloak_*.py")}
-RENAMED = {"keycloak_clientscope": "keycloak_client_scope"}
+RENAMED = {
+    "keycloak_clientscope": "keycloak_client_scope",
+    "keycloak_clientscope_rolemappings": "keycloak_client_scope_rolemappings",
+    "keycloak_clientscope_type": "keycloak_client_scope_type",
+}
 # option of a peer -> why it isn't taken
 LEFT_OUT = {
-    ("keycloak_client", "client_template"): "servers since 2018 have no client templates",
-    ("keycloak_client", "use_template_config"): "servers since 2018 have no client templates",
-    ("keycloak_client", "use_template_mappers"): "servers since 2018 have no client templates",
-    ("keycloak_client", "use_template_scope"): "servers since 2018 have no client templates",
-    ("keycloak_client", "default_roles"): "the server ignores it; default roles are composites of the realm's own role",
 }
 # option that the peers do without -> why it is required here
 REQUIRED = {

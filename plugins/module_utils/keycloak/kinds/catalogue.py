@@ -12,13 +12,18 @@ from .client_scopes import CLIENT_SCOPE
 from .clients import CLIENT
 from .components import COMPONENT
 from .flows import FLOW
+from .group_roles import CLIENT_ROLEMAPPING, REALM_ROLEMAPPING
 from .groups import GROUP
 from .identity_providers import IDENTITY_PROVIDER
 from .localization import REALM_LOCALIZATION
 from .realm_keys import REALM_KEY
 from .realms import REALM_KIND
 from .roles import ROLE
+from .scope_roles import CLIENT_ROLESCOPE, CLIENT_SCOPE_ROLEMAPPINGS
+from .scope_types import CLIENT_SCOPE_TYPE
 from .user_federations import USER_FEDERATION
+from .user_profiles import USERPROFILE
+from .user_roles import USER_ROLEMAPPING
 from .users import USER
 
 KINDS: dict[str, Resource] = {
@@ -28,7 +33,11 @@ KINDS: dict[str, Resource] = {
         AUTHZ_CUSTOM_POLICY,
         AUTHZ_PERMISSION,
         CLIENT,
+        CLIENT_ROLEMAPPING,
+        CLIENT_ROLESCOPE,
         CLIENT_SCOPE,
+        CLIENT_SCOPE_ROLEMAPPINGS,
+        CLIENT_SCOPE_TYPE,
         COMPONENT,
         FLOW,
         GROUP,
@@ -36,8 +45,11 @@ KINDS: dict[str, Resource] = {
         REALM_KEY,
         REALM_KIND,
         REALM_LOCALIZATION,
+        REALM_ROLEMAPPING,
         ROLE,
         USER,
+        USERPROFILE,
         USER_FEDERATION,
+        USER_ROLEMAPPING,
     )
 }

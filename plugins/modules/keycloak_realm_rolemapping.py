@@ -1,0 +1,199 @@
+#!/usr/bin/python
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: keycloak_realm_rolemapping
+short_description: Maps roles of a realm to a group
+version_added: "1.0.0"
+description:
+  - Maps realm roles to a group of a Keycloak realm, or takes such mappings away.
+  - The login needs the role C(manage-users) of C(realm-management), and one that lets it see roles, such as
+    C(view-realm).
+options:
+  group_name:
+    description:
+      - Name of the group. It is one at the top unless O(parents) are given.
+      - This or O(gid) is needed.
+    type: str
+  gid:
+    description: ID of the group. It goes before O(group_name).
+    type: str
+  parents:
+    description:
+      - The groups above the one that is named by O(group_name), from the top down. Each is named by its
+        O(parents[].name) or O(parents[].id). What is above an ID need not be given.
+    type: list
+    elements: dict
+    suboptions:
+      id:
+        description: ID of the group above.
+        type: str
+      name:
+        description: Name of the group above.
+        type: str
+  roles:
+    description:
+      - The roles, each named by its O(roles[].name) or O(roles[].id). The ID goes before the name.
+      - Left out, nothing is done.
+    type: list
+    elements: dict
+    suboptions:
+      name:
+        description: Name of the role.
+        type: str
+      id:
+        description: ID of the role.
+        type: str
+  roles_behavior:
+    description:
+      - V(subset) only adds, which is what is done without this option.
+      - V(exact) also removes all other mappings of realm roles to the group. With it, an empty O(roles) removes all.
+        It can't be given together with O(state=absent).
+    type: str
+    choices: [exact, subset]
+    aliases: [rolesBehavior]
+  state:
+    description:
+      - With V(present), the roles are added to those that are there.
+      - With V(absent), they are taken from those that are there. A role that does not exist is absent already.
+    type: str
+    choices: [present, absent]
+    default: present
+notes:
+  - Only what is mapped directly counts. Roles that come with composite roles or from groups above are neither shown
+    nor removed, and a role that is there in such a way only is mapped when a task asks for it.
+  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
+    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
+extends_documentation_fragment:
+  - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
+  - iamops.keycloak.keycloak.attributes
+  - iamops.keycloak.keycloak.action_group
+author:
+  - Contributors to the iamops.keycloak collection (@iamops)
+"""
+
+EXAMPLES = r"""
+- name: The group has these roles, and may have others
+  iamops.keycloak.keycloak_realm_rolemapping:
+    auth_keycloak_url: https://sso.example.com
+    auth_username: deployer
+    auth_password: "{{ vault_deployer_password }}"
+    realm: acme
+    group_name: staff
+    roles:
+      - name: reader
+      - name: writer
+
+- name: A group below others has this realm role and no other
+  iamops.keycloak.keycloak_realm_rolemapping:
+    auth_keycloak_url: https://sso.example.com
+    token: "{{ token }}"
+    realm: acme
+    group_name: backend
+    parents:
+      - name: staff
+      - name: engineering
+    roles:
+      - name: writer
+    roles_behavior: exact
+
+- name: The group loses this role
+  iamops.keycloak.keycloak_realm_rolemapping:
+    auth_keycloak_url: https://sso.example.com
+    token: "{{ token }}"
+    realm: acme
+    group_name: staff
+    roles:
+      - name: writer
+    state: absent
+"""
+
+RETURN = r"""
+existing:
+  description: Names of the realm roles that are mapped to the group before.
+  returned: on success
+  type: list
+  elements: str
+  sample: []
+proposed:
+  description: Names of the realm roles that are mapped to the group as the task wants them.
+  returned: when the options are valid
+  type: list
+  elements: str
+  sample: [reader, writer]
+end_state:
+  description:
+    - Names of the realm roles that are mapped to the group afterwards. In check mode, a role that is yet to be made
+      has its name alone.
+  returned: on success
+  type: list
+  elements: str
+  sample: [reader, writer]
+actions:
+  description:
+    - The writes made or, in check mode, foreseen, in their order. An id that only the server can make is written
+      C({id}).
+    - After a failure, the writes made before it.
+  returned: when the options are valid
+  type: list
+  elements: str
+  sample: ["POST /admin/realms/acme/groups/298c3d04/role-mappings/realm"]
+diff:
+  description: The group and the names of its realm roles, before and afterwards.
+  returned: on success, in diff mode
+  type: dict
+  contains:
+    before:
+      description: Before.
+      type: dict
+    after:
+      description: Afterwards.
+      type: dict
+msg:
+  description: What has happened, would happen, or went wrong.
+  returned: always
+  type: str
+  sample: Realm roles ['reader', 'writer'] assigned to groupId 298c3d04-1e73-411b-94b6-dbacd18047ee.
+failure:
+  description: What went wrong.
+  returned: on failure, when the options have the right types
+  type: dict
+  contains:
+    kind:
+      description:
+        - Sort of failure, such as V(invalid_input), V(missing_reference), V(login_failed), V(forbidden),
+          V(not_found),
+          V(conflict), V(unreachable) or V(server_error).
+      type: str
+    status:
+      description: HTTP status of the answer.
+      type: int
+    method:
+      description: HTTP method of the request.
+      type: str
+    path:
+      description: Path of the request.
+      type: str
+    message:
+      description: The same text as RV(msg).
+      type: str
+"""
+
+from ansible_collections.iamops.keycloak.plugins.module_utils.binding.module import Binding
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.group_roles import REALM_ROLEMAPPING
+
+BINDING = Binding(REALM_ROLEMAPPING)
+
+
+def main():
+    """Run the module."""
+    BINDING.main()
+
+
+if __name__ == "__main__":
+    main()
