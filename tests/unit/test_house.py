@@ -16,8 +16,8 @@ import yaml
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 UTILS = ROOT / "plugins/module_utils"
-ROOMS_WITHOUT_ANSIBLE = ("rest", "engine", "keycloak", "authress", "user_clients")
-OPTIONAL_LIBRARIES = ("requests", "urllib3", "cryptography")
+ROOMS_WITHOUT_ANSIBLE = ("rest", "engine", "keycloak", "authress", "user_clients", "migration")
+OPTIONAL_LIBRARIES = ("requests", "urllib3", "cryptography", "yaml")
 FUNCTION_LINES = 40
 MODULE_LINES = 40
 FILE_LINES = 300
@@ -162,8 +162,8 @@ def test_every_module_has_an_action_of_its_name(path: pathlib.Path) -> None:
     assert (ROOT / "plugins/action" / path.name).is_file()
 
 
-@every(MODULES)
-def test_every_module_is_in_the_group(path: pathlib.Path) -> None:
+@every([path for path in MODULES if path.stem.startswith("keycloak_")])
+def test_every_module_that_logs_in_is_in_the_group(path: pathlib.Path) -> None:
     assert path.stem in runtime()["action_groups"]["keycloak"]
 
 

@@ -1,0 +1,151 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Files: the playbooks and roles of a directory, read and written."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..engine.secrecy import HIDDEN, is_secret_key
+from . import names
+from .rewriting import Rewritten, Unreadable, playbook, runtime
+
+# directories whose files hold no tasks: variables, what is copied, what is somebody else's
+NO_TASKS = ("vars", "defaults", "group_vars", "host_vars", "files", "templates", "ansible_collections", "node_modules")
+NEEDS = ("requirements.yml", "requirements.yaml", "galaxy.yml")
+_YAML = (".yml", ".yaml")
+_WORTH_A_LOOK = re.compile(r"keycloak_[a-z]|\.keycloak\b")
+_SETTING = re.compile(r"""([\w.-]+)(["']?\s*[:=]\s*)("[^"\n]*"|'[^'\n]*'|[^\s,}{"'!&*|>][^\s,}]*)""")
+
+
+@dataclass(frozen=True)
+class Change:
+    """A file that is to be rewritten.
+
+    :param path: where it is
+    :param before: its text
+    :param after: what it is to be
+    """
+
+    path: str
+    before: str
+    after: str
+
+    @property
+    def diff(self) -> str:
+        """Return the lines that change, as a unified diff without secrets and without what stands around them."""
+        before, after = (without_secrets(text).splitlines() for text in (self.before, self.after))
+        return "\n".join(difflib.unified_diff(before, after, self.path, self.path, n=0, lineterm="")) + "\n"
+
+    def write(self) -> None:
+        """Write the file, as a whole or not at all.
+
+        :raises OSError: where that can't be
+        """
+        path = os.path.realpath(self.path)
+        part = f"{path}.migrating"
+        try:
+            with open(part, "w", encoding="utf-8", newline="") as out:
+                out.write(self.after)
+            shutil.copymode(path, part)
+            os.replace(part, path)
+        finally:
+            if os.path.exists(part):
+                os.remove(part)
+
+
+@dataclass
+class Report:
+    """What is to be done in a directory, and what a person has to look at.
+
+    :param changes: files to be rewritten
+    :param left: ``file:line: text`` of names in places that are not a module's
+    :param problems: files that could not be read or rewritten, and why
+    :param hints: what else the project needs
+    """
+
+    changes: list[Change] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
+
+
+def look(path: str) -> Report:
+    """Return what is to be rewritten at a path, a file or a directory with all that is below."""
+    report = Report()
+    needs = []
+    for file in _files(path):
+        text = _read(file, report)
+        if os.path.basename(file) in NEEDS:
+            needs.append((file, text))
+        elif _WORTH_A_LOOK.search(text):
+            _one(file, text, report)
+    if report.changes or report.left:
+        report.hints += [hint for file, text in needs for hint in _hint(file, text)]
+    return report
+
+
+def _files(path: str) -> Iterator[str]:
+    path = os.path.normpath(path)
+    if os.path.isfile(path):
+        yield path
+    for directory, below, files in os.walk(path):
+        below[:] = sorted(name for name in below if name not in NO_TASKS and not name.startswith("."))
+        yield from (os.path.join(directory, name) for name in sorted(files) if name.endswith(_YAML))
+
+
+def _read(path: str, report: Report) -> str:
+    try:
+        with open(path, encoding="utf-8", newline="") as file:
+            return file.read()
+    except UnicodeDecodeError:
+        report.problems.append(f"{path}: is not UTF-8")
+    except OSError as error:
+        report.problems.append(f"{path}: can't be read: {error.strerror}")
+    return ""
+
+
+def _one(path: str, text: str, report: Report) -> None:
+    try:
+        rewritten = _rewrite(path, text)
+    except Unreadable as error:
+        report.problems.append(f"{path}: {error}")
+        rewritten = Rewritten(text)
+    report.problems += [f"{path}: {problem}" for problem in rewritten.problems]
+    if rewritten.text != text:
+        report.changes.append(Change(path, text, rewritten.text))
+    for number, line in enumerate(rewritten.text.splitlines(), 1):
+        if names.mentions(line):
+            report.left.append(f"{path}:{number}: {without_secrets(line.strip())}")
+
+
+def _rewrite(path: str, text: str) -> Rewritten:
+    folder, name = os.path.split(os.path.abspath(path))
+    if os.path.basename(folder) == "meta":
+        return runtime(text) if name == "runtime.yml" else Rewritten(text)
+    return playbook(text)
+
+
+def _hint(path: str, text: str) -> Iterator[str]:
+    if names.OURS not in text:
+        yield f"{path}: name the collection {names.OURS} here"
+    for peer in names.PEERS:
+        if peer in text:
+            yield f"{path}: names {peer}, which may not be needed any more"
+
+
+def without_secrets(text: str) -> str:
+    """Return a text in which what is set for a secret is hidden; a task may stand in one line."""
+
+    def hidden(match: re.Match[str]) -> str:
+        key, sign, value = match.groups()
+        shown = "{{" in value or not is_secret_key(key)
+        return match.group() if shown else f"{key}{sign}{HIDDEN}"
+
+    return _SETTING.sub(hidden, text)
