@@ -61,6 +61,6 @@ def _changes(before: Any, after: Any, where: str = "") -> Iterator[str]:
 
 
 def _nested(before: Any, after: Any) -> bool:
-    """A diff leaves out what is empty: of a map that comes or goes, each value differs."""
+    """Return whether two values are told apart by what is in them: of a map that comes or goes, each value differs."""
     some = [value for value in (before, after) if value is not None]
-    return bool(some) and all(isinstance(value, Mapping) for value in some)
+    return any(some) and all(isinstance(value, Mapping) for value in some)

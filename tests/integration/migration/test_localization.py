@@ -15,17 +15,24 @@ from ansible_collections.iamops.keycloak.tests.integration.harness.subject impor
 TEXTS = [{"key": "greeting", "value": "Hello"}, {"key": "farewell", "value": "Bye"}]
 
 
-@pytest.fixture
-def run(world: World) -> Iterator[Any]:
-    """Run the module as playbooks of other collections do, on a new realm."""
+@pytest.fixture(scope="module")
+def realm(world: World) -> Iterator[str]:
+    """A realm of its own."""
     name = f"migrate-texts-{secrets.token_hex(3)}"
     world.admin.make_realm(name)
+    yield name
+    world.admin.remove_realm(name)
+
+
+@pytest.fixture
+def run(world: World, realm: str) -> Any:
+    """Run the module as playbooks of other collections do, on a locale without texts."""
 
     def task(check: bool = False, **options: Any) -> Ran:
-        return world.run("keycloak_realm_localization", {"parent_id": name, "locale": "en", **options}, check)
+        return world.run("keycloak_realm_localization", {"parent_id": realm, "locale": "en", **options}, check)
 
-    yield task
-    world.admin.remove_realm(name)
+    task(state="absent", force=True)
+    return task
 
 
 def test_check_mode_returns_the_texts_that_the_run_returns(run: Any) -> None:

@@ -39,6 +39,13 @@ DIFF = {"before": {"config": {"priority": ["1"]}, "name": "x"}, "after": {"confi
             "Component a{b} would be changed: config.priority: ['1'] -> ['2']",
         ),
         (
+            replace(PLAIN, sayings={"updated": "{changes}"}),
+            Run(Plan(STEPS, before={"m": {"a": {}}}, after={"m": {"b": {}, "c": {"d": 1}}}), HAD, HAD, "a"),
+            False,
+            False,
+            "m.a: {} -> None, m.b: None -> {}, m.c.d: None -> 1",
+        ),
+        (
             replace(PLAIN, sayings={"removed": "{count} gone"}),
             Run(Plan(STEPS, before={"a": 1, "b": {"c": 1, "d": 1}}, after={"b": {"c": 1}}), HAD, HAD, "a"),
             True,
