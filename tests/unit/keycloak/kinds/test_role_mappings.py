@@ -299,9 +299,6 @@ def test_proposed_of_a_user_are_the_roles_asked() -> None:
     want = [(None, "name", "reader"), (None, "id", "x")]
     proposed = asked_proposed({"roles": {"present": want, "absent": []}}, {}, {"roles": [role("reader")]})
     assert proposed == [{"id": "reader-id", "name": "reader"}, {"id": "x"}]
-        {"id": "reader-id", "name": "reader"},
-        {"id": "x"},
-    ]
 
 
 def test_an_unchanged_task_asks_little() -> None:
