@@ -76,12 +76,17 @@ class PolicyName(Field):
 
 @dataclass(frozen=True)
 class PolicyByName:
-    """A policy of any type, with the fields of its type."""
+    """A policy of any type, with the fields of its type.
+
+    :param params: further query parameters
+    :param at: path template of the list that is searched; that of policies has every type's settings in a ``config``
+    """
 
     params: Mapping[str, str]
+    at: str = PERMISSIONS
 
     def one(self, reader: Reader, address: Mapping[str, str]) -> Optional[dict[str, Any]]:
-        return ByPath(f"{PERMISSIONS}/search", {"name": "{name}", **self.params}).one(reader, address)
+        return ByPath(f"{self.at}/search", {"name": "{name}", **self.params}).one(reader, address)
 
 
 def protects(title: str, **words: str) -> dict[str, str]:
