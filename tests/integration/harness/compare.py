@@ -72,7 +72,10 @@ def uncovered(foreseen: Any, real: Any, path: str = "") -> list[str]:
             found += uncovered(value, real.get(name), f"{path}.{name}" if path else str(name))
         return found
     if isinstance(foreseen, list) and isinstance(real, list) and len(foreseen) == len(real):
-        pairs = zip(sorted(foreseen, key=_natural), sorted(real, key=_natural), strict=True)
+        # things without names are told apart by their place
+        if all(_named(item) for item in foreseen):
+            foreseen, real = sorted(foreseen, key=_natural), sorted(real, key=_natural)
+        pairs = zip(foreseen, real, strict=True)
         return [line for old, new in pairs for line in uncovered(old, new, f"{path}[{_natural(old)}]")]
     # the server leaves out what is empty
     same = text(foreseen) == text(real) or (foreseen in EMPTY and real in EMPTY)
@@ -83,6 +86,10 @@ def none(found: list[str]) -> None:
     """See that nothing was found, or show all of it."""
     if found:
         raise AssertionError("\n".join(found))
+
+
+def _named(item: Any) -> bool:
+    return not isinstance(item, Mapping) or any(key in item for key in _KEYS if key != "id")
 
 
 def _natural(item: Any) -> str:
