@@ -15,6 +15,12 @@ description:
   - It always reports a change.
   - The login needs the role C(manage-users) of C(realm-management).
 options:
+  auth_username:
+    description:
+      - User to log in as. The alias C(username) that other modules have means O(username) here.
+      - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
+    type: str
+    aliases: []
   realm:
     description: Name of the realm.
     type: str
@@ -49,7 +55,6 @@ options:
     type: int
 notes:
   - The realm needs a server for mail, see O(iamops.keycloak.keycloak_realm#module:smtp_server).
-  - No alias C(username) is left for O(auth_username) here, since it names the user.
   - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
     C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
