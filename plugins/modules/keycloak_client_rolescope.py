@@ -35,7 +35,7 @@ options:
         it, an empty O(role_names) removes all. It can't be given together with O(state=absent).
     type: str
     choices: [exact, subset]
-    aliases: [role_namesBehavior]
+    aliases: [roleNamesBehavior]
   state:
     description:
       - With V(present), the roles are added to those that are there.

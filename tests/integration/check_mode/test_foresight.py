@@ -24,12 +24,28 @@ PLAY: list[tuple[str, dict[str, Any]]] = [
     ("keycloak_group", {"name": "people"}),
     ("keycloak_group", {"name": "sales", "parents": [{"name": "people"}]}),
     ("keycloak_user", {"username": "anna", "groups": [{"name": "/people/sales"}]}),
+    ("keycloak_realm_rolemapping", {"group_name": "people", "roles": [{"name": "staff"}]}),
+    (
+        "keycloak_client_rolemapping",
+        {"group_name": "sales", "parents": [{"name": "people"}], "client_id": "shop", "roles": [{"name": "clerk"}]},
+    ),
+    ("keycloak_user_rolemapping", {"target_username": "anna", "roles": [{"name": "staff"}]}),
+    ("keycloak_client", {"client_id": "robot", "service_accounts_enabled": True, "full_scope_allowed": False}),
+    (
+        "keycloak_user_rolemapping",
+        {"service_account_user_client_id": "robot", "client_id": "shop", "roles": [{"name": "clerk"}]},
+    ),
+    ("keycloak_client_rolescope", {"client_id": "robot", "client_scope_id": "shop", "role_names": ["clerk"]}),
+    ("keycloak_client_scope_rolemappings", {"client_scope_id": "department", "role_names": ["staff"]}),
 ]
 DANGLING: list[tuple[str, dict[str, Any], str]] = [
     ("keycloak_role", {"name": "boss", "composites": [{"name": "nobody"}]}, "there is no role 'nobody'"),
     ("keycloak_role", {"name": "boss", "client_id": "nothing"}, "client_id: there is no client 'nothing'"),
     ("keycloak_client", {"client_id": "till", "default_client_scopes": ["none"]}, "there is no client scope 'none'"),
     ("keycloak_user", {"username": "bob", "groups": [{"name": "/none"}]}, "there is no group '/none'"),
+    ("keycloak_realm_rolemapping", {"group_name": "none", "roles": [{"name": "x"}]}, "there is no group '/none'"),
+    ("keycloak_user_rolemapping", {"target_username": "none", "roles": [{"name": "x"}]}, "there is no user 'none'"),
+    ("keycloak_client_scope_type", {"default_client_scopes": ["none"]}, "there is no client scope 'none'"),
 ]
 
 

@@ -99,10 +99,12 @@ class Roles(Part):
 
     :param at: path template of all mappings of the owner
     :param named: whether the items are names; else dictionaries with ``name`` and ``id``
+    :param born: the role of the realm that a new owner has by itself, ``{realm}`` stands for the realm's name
     """
 
     at: str = ""
     named: bool = False
+    born: str = ""
 
     def arguments(self) -> dict[str, dict[str, Any]]:
         spec: dict[str, Any] = {"type": "list", "elements": "dict", "no_log": False}
@@ -136,6 +138,9 @@ class Roles(Part):
         return options.get(self.behavior) or SUBSET
 
     def observe(self, reader: Reader, address: Mapping[str, str], document: Mapping[str, Any]) -> Any:
+        if address.get("owner") == PENDING_ID and self.born and "client" not in address:
+            name = self.born.format(realm=address["realm"].lower())
+            return {name: {"id": PENDING_ID, "name": name}}
         if PENDING_ID in (address.get("owner"), address.get("client")):
             return {}
         return {entry["name"]: entry for entry in reader.list(fill(self._path(address), address))}

@@ -283,6 +283,13 @@ def test_what_earlier_tasks_of_a_check_run_make_is_there(
             planned(kind, **options)
 
 
+def test_a_new_user_has_the_default_role() -> None:
+    options = {"target_username": "new", "roles": named("writer"), "roles_behavior": "exact"}
+    seen = planned(USER_ROLEMAPPING, Foreseen(("user", "new")), **options)
+    assert [action.partition(" ")[0] for action in seen.actions] == ["DELETE", "POST"]
+    assert seen.before == {"roles": ["default-roles-acme"], "user": "new"}
+
+
 def test_diff_tells_names() -> None:
     seen = planned(CLIENT_ROLEMAPPING, **OF_SHOP, roles=named("buyer"), roles_behavior="exact")
     assert seen.before == {"client": "shop", "group": "staff", "roles": ["clerk"]}
