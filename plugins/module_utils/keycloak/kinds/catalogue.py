@@ -18,6 +18,7 @@ from .identity_providers import IDENTITY_PROVIDER
 from .localization import REALM_LOCALIZATION
 from .realm_keys import REALM_KEY
 from .realms import REALM_KIND
+from .required_actions import REQUIRED_ACTIONS
 from .roles import ROLE
 from .scope_roles import CLIENT_ROLESCOPE, CLIENT_SCOPE_ROLEMAPPINGS
 from .scope_types import CLIENT_SCOPE_TYPE
@@ -40,6 +41,7 @@ KINDS: dict[str, Resource] = {
         CLIENT_SCOPE_TYPE,
         COMPONENT,
         FLOW,
+        REQUIRED_ACTIONS,
         GROUP,
         IDENTITY_PROVIDER,
         REALM_KEY,
