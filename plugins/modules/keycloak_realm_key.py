@@ -59,7 +59,8 @@ options:
       - C(private_key) and C(certificate) of your own, as PEM texts. An empty certificate, or none, is made by the
         server, and made again with another key.
       - C(keystore), C(keystore_password), C(key_alias), C(key_password), C(keystore_type) and C(key_use) of a Java
-        keystore. The path is one on the server.
+        keystore. The path is one on the server, which wants it below its own C(data) directory, in a directory of
+        the realm's name. Without C(key_password) the keystore's is that of the key.
       - The API's names, such as C(privateKey), and keys of other providers are taken, too.
       - Secrets (C(private_key), C(keystore_password), C(key_password)) follow O(update_secrets). As the server
         masks them and keeps no key of ours in there, their fingerprints are kept in the realm's attributes, and go

@@ -19,7 +19,7 @@ from .components import COMPONENT_ITEM, COMPONENTS, LONGEST, Config, ProviderRef
 from .vault import RealmVault
 
 KEYS = "org.keycloak.keys.KeyProvider"
-USUAL = "rsa"
+USUAL, KEYSTORE = "rsa", "java-keystore"
 OPTIONS = "key_alias key_password key_size key_use keystore_password keystore_type private_key secret_size"
 # settings that name another key of the API with each provider
 CURVES = {
@@ -34,7 +34,7 @@ WITHOUT_ALGORITHM = frozenset({"aes-generated", "ecdsa-generated", "eddsa-genera
 # what a new one can't be without: API key -> option, and what the server would say
 OWN = {"privateKey": ("private_key", " ('Private RSA Key' is required)")}
 STORE = {"keystore": ("keystore", ""), "keystorePassword": ("keystore_password", ""), "keyAlias": ("key_alias", "")}
-NEEDED = {"rsa": OWN, "rsa-enc": OWN, "java-keystore": STORE}
+NEEDED = {"rsa": OWN, "rsa-enc": OWN, KEYSTORE: STORE}
 PASSWORDS = ("keystorePassword", "keyPassword")
 FORCE, ON_CREATE = "force", "on_create"
 _ARMOUR = re.compile(r"-----(BEGIN|END) [A-Z0-9 ]+-----|\s+")
@@ -78,6 +78,9 @@ def of_provider(provider: str, given: Mapping[str, Any]) -> dict[str, Any]:
         # ECDH_ES_A128KW is what other collections call ECDH-ES+A128KW
         words = [re.sub(r"^ECDH-ES-", "ECDH-ES+", one.replace("_", "-")) for one in want.pop("algorithm")]
         want[ALGORITHMS[provider]] = words
+    if provider == KEYSTORE and want.get("keystorePassword"):
+        # the server wants both (26.7.2); other collections take one for both
+        want.setdefault("keyPassword", want["keystorePassword"])
     if curve and curve != [""]:
         want[CURVES.get(provider, "ellipticCurve")] = curve
     return want

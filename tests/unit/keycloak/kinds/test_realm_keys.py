@@ -34,13 +34,14 @@ def key(name: str, provider: str, number: str = "", **config: str) -> dict[str, 
 
 
 OWN = key("own", "rsa", privateKey=MASK, certificate="MIICAAAA", priority="5")
-STORE = key("store", "java-keystore", keystore="/k", keystorePassword=MASK, keyAlias="a")
+STORE = key("store", "java-keystore", keystore="/k", keystorePassword=MASK, keyPassword=MASK, keyAlias="a")
 CURVE = key("curve", "ecdsa-generated", ecdsaEllipticCurveKey="P-256")
 TWINS = [key("twin", "rsa-generated", "1"), key("twin", "hmac-generated", "2")]
 LDAP = {"id": "ldap", "name": "ldap", "providerType": "users", "providerId": "ldap", "config": {}}
 SEALED = {
     f"{PREFIX}own.config.privateKey": seal("old key", b"0" * 16),
     f"{PREFIX}store.config.keystorePassword": seal("old word", b"0" * 16),
+    f"{PREFIX}store.config.keyPassword": seal("old word", b"1" * 16),
 }
 
 
@@ -166,6 +167,12 @@ def test_a_new_key_is_of_the_usual_provider() -> None:
         ("ecdh-generated", {"algorithm": ["ECDH-ES+A256KW"]}, {"ecdhAlgorithm": ["ECDH-ES+A256KW"]}),
         ("ecdh-generated", {"ellipticCurve": ["P-256"]}, {"ecdhEllipticCurveKey": ["P-256"]}),
         ("own-provider", {"ellipticCurve": ["x"]}, {"ellipticCurve": ["x"]}),
+        ("java-keystore", {"keystorePassword": ["x"]}, {"keystorePassword": ["x"], "keyPassword": ["x"]}),
+        (
+            "java-keystore",
+            {"keystorePassword": ["x"], "keyPassword": ["y"]},
+            {"keystorePassword": ["x"], "keyPassword": ["y"]},
+        ),
     ],
 )
 def test_settings_go_by_the_provider_s_names(
