@@ -151,6 +151,31 @@ options:
     description: Field of the API that current servers keep and do not use.
     type: bool
     aliases: [surrogateAuthRequired]
+  client_template:
+    description:
+      - Taken from playbooks written long ago, and not written, which RV(msg) says. Servers have client scopes in the
+        place of client templates, see M(iamops.keycloak.keycloak_client_scope).
+    type: str
+    aliases: [clientTemplate]
+  use_template_config:
+    description: Like O(client_template).
+    type: bool
+    aliases: [useTemplateConfig]
+  use_template_scope:
+    description: Like O(client_template).
+    type: bool
+    aliases: [useTemplateScope]
+  use_template_mappers:
+    description: Like O(client_template).
+    type: bool
+    aliases: [useTemplateMappers]
+  default_roles:
+    description:
+      - Taken from playbooks written long ago, and not written, which RV(msg) says. Servers have default roles of the
+        realm only, see M(iamops.keycloak.keycloak_realm).
+    type: list
+    elements: str
+    aliases: [defaultRoles]
   not_before:
     description: Tokens issued before this time are refused, in seconds since 1970.
     type: int

@@ -27,8 +27,7 @@ RENAMED = {
     "keycloak_clientscope_type": "keycloak_client_scope_type",
 }
 # option of a peer -> why it isn't taken
-LEFT_OUT = {
-}
+LEFT_OUT: dict[tuple[str, str], str] = {}
 # option that the peers do without -> why it is required here
 REQUIRED = {
     ("keycloak_realm", "realm"): "the peers fail without it, too, once they need it",

@@ -18,6 +18,7 @@ from ...engine.resource import Home, Resource
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
 from .authorization import authorization_settings
+from .client_relics import RELICS
 from .mappers import protocol_mappers
 from .references import REALM, TO_CLIENT_SCOPE, TO_FLOW
 from .registration_token import Unseen
@@ -244,6 +245,7 @@ CLIENT = Resource(
         scopes("optional_client_scopes", "default_client_scopes"),
         protocol_mappers(CLIENT_ITEM, inline=True),
         authorization_settings(CLIENT_ITEM),
+        *RELICS,
     ),
     server_made=frozenset({"id", "access", "client.secret.creation.time"}),
     not_sent=frozenset({"access"}),

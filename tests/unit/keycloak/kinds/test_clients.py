@@ -128,3 +128,11 @@ def test_the_registration_access_token_is_told_by_its_fingerprint(
 def test_a_key_that_is_nobodys_name(name: str) -> None:
     with pytest.raises(InvalidInput, match="must be a name other than"):
         read(CLIENT, {"realm": "acme", "client_id": name})
+
+
+@pytest.mark.parametrize("value, told", [("test", True), (None, False)])
+def test_what_no_server_has_any_more_is_taken_and_told(value: str | None, told: bool) -> None:
+    made = planned({}, client_template=value, use_template_config=False, default_roles=[])
+    assert not made.changed
+    assert bool(made.notes) is told
+    assert not {"clientTemplate", "useTemplateConfig", "defaultRoles"} & {*made.foreseen, *made.after}
