@@ -26,8 +26,11 @@ options:
     type: path
     required: true
 notes:
-  - Files end in C(.yml) or C(.yaml). Directories that hold no tasks (C(vars), C(defaults), C(group_vars), C(host_vars),
-    C(files), C(templates)), installed collections and hidden ones are left out.
+  - Files end in C(.yml) or C(.yaml). Those in directories that hold no tasks (C(vars), C(defaults), C(group_vars),
+    C(host_vars), C(files), C(templates)) are not rewritten, but what they mention is told. Installed collections and
+    hidden directories are left out.
+  - Where the project has a module of its own of such a name in a directory C(library), the bare name means that one,
+    and is left.
   - A file that is no YAML is left, and named in RV(problems).
   - It talks to no server, and takes no option of the connection.
   - The difference is shown without secrets that stand in the same line, and without the lines around it.

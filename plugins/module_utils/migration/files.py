@@ -11,13 +11,17 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Optional
 
 from ..engine.secrecy import HIDDEN, is_secret_key
 from . import names
 from .rewriting import Rewritten, Unreadable, playbook, runtime
 
-# directories whose files hold no tasks: variables, what is copied, what is somebody else's
-NO_TASKS = ("vars", "defaults", "group_vars", "host_vars", "files", "templates", "ansible_collections", "node_modules")
+# directories whose files hold no tasks, and those that are somebody else's
+NO_TASKS = {"vars", "defaults", "group_vars", "host_vars", "files", "templates"}
+NOT_OURS = {"ansible_collections", "node_modules"}
+# where a project keeps modules of its own
+LIBRARY = "library"
 NEEDS = ("requirements.yml", "requirements.yaml", "galaxy.yml")
 _YAML = (".yml", ".yaml")
 _WORTH_A_LOOK = re.compile(r"keycloak_[a-z]|\.keycloak\b")
@@ -78,26 +82,35 @@ class Report:
 
 def look(path: str) -> Report:
     """Return what is to be rewritten at a path, a file or a directory with all that is below."""
-    report = Report()
-    needs = []
-    for file in _files(path):
+    report, needs, path = Report(), [], os.path.normpath(path)
+    files = list(_files(path))
+    own = {_stem(file): file for file in files if os.path.basename(os.path.dirname(file)) == LIBRARY}
+    own = {name: file for name, file in own.items() if name in names.THEIRS}
+    report.hints += [f"{file}: is a module of your own, so the bare name {name} was left" for name, file in own.items()]
+    for file in files:
+        if not file.endswith(_YAML):
+            continue
         text = _read(file, report)
         if os.path.basename(file) in NEEDS:
             needs.append((file, text))
         elif _WORTH_A_LOOK.search(text):
-            _one(file, text, report)
+            tasks = not NO_TASKS & set(os.path.relpath(file, path).split(os.sep))
+            _one(file, text, frozenset(own) if tasks else None, report)
     if report.changes or report.left:
         report.hints += [hint for file, text in needs for hint in _hint(file, text)]
     return report
 
 
 def _files(path: str) -> Iterator[str]:
-    path = os.path.normpath(path)
     if os.path.isfile(path):
         yield path
     for directory, below, files in os.walk(path):
-        below[:] = sorted(name for name in below if name not in NO_TASKS and not name.startswith("."))
-        yield from (os.path.join(directory, name) for name in sorted(files) if name.endswith(_YAML))
+        below[:] = sorted(name for name in below if name not in NOT_OURS and not name.startswith("."))
+        yield from (os.path.join(directory, name) for name in sorted(files))
+
+
+def _stem(path: str) -> str:
+    return os.path.splitext(os.path.basename(path))[0]
 
 
 def _read(path: str, report: Report) -> str:
@@ -111,9 +124,10 @@ def _read(path: str, report: Report) -> str:
     return ""
 
 
-def _one(path: str, text: str, report: Report) -> None:
+def _one(path: str, text: str, own: Optional[frozenset[str]], report: Report) -> None:
+    """Rewrite one text; where there are no own names, not even empty ones, it holds no tasks."""
     try:
-        rewritten = _rewrite(path, text)
+        rewritten = _rewrite(path, text, own)
     except Unreadable as error:
         report.problems.append(f"{path}: {error}")
         rewritten = Rewritten(text)
@@ -125,11 +139,11 @@ def _one(path: str, text: str, report: Report) -> None:
             report.left.append(f"{path}:{number}: {without_secrets(line.strip())}")
 
 
-def _rewrite(path: str, text: str) -> Rewritten:
-    folder, name = os.path.split(os.path.abspath(path))
+def _rewrite(path: str, text: str, own: Optional[frozenset[str]]) -> Rewritten:
+    folder, name = os.path.split(path)
     if os.path.basename(folder) == "meta":
         return runtime(text) if name == "runtime.yml" else Rewritten(text)
-    return playbook(text)
+    return Rewritten(text) if own is None else playbook(text, own)
 
 
 def _hint(path: str, text: str) -> Iterator[str]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Optional
 
@@ -45,12 +45,13 @@ class Unreadable(Exception):
     """A text that is no YAML."""
 
 
-def playbook(text: str) -> Rewritten:
+def playbook(text: str, own: frozenset[str] = frozenset()) -> Rewritten:
     """Return a text of plays or tasks with the names of this collection.
 
+    :param own: bare names that mean modules of the project itself
     :raises Unreadable: where it is no YAML
     """
-    return _rewritten(text, _Plays)
+    return _rewritten(_Plays(text, own))
 
 
 def runtime(text: str) -> Rewritten:
@@ -58,11 +59,11 @@ def runtime(text: str) -> Rewritten:
 
     :raises Unreadable: where it is no YAML
     """
-    return _rewritten(text, _Runtime)
+    return _rewritten(_Runtime(text))
 
 
-def _rewritten(text: str, sort: Callable[[str], _Scan]) -> Rewritten:
-    scan = sort(text)
+def _rewritten(scan: _Scan) -> Rewritten:
+    text = scan.text
     try:
         for document in yaml.compose_all(text, Loader=yaml.SafeLoader):
             scan.document(document)
@@ -117,8 +118,9 @@ class _Scan:
 class _Plays(_Scan):
     """Finds names of modules in plays and tasks."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, own: frozenset[str]) -> None:
         super().__init__(text)
+        self.own = own
         self.searched: list[Any] = []
 
     def document(self, root: Any) -> None:
@@ -147,10 +149,13 @@ class _Plays(_Scan):
             elif name in ACTIONS:
                 self._action(value)
             else:
-                self._name(key, names.module)
+                self._name(key)
 
-    def _name(self, node: Any, known: Callable[[str], Optional[str]]) -> None:
-        new = known(str(node.value))
+    def _module(self, name: str) -> Optional[str]:
+        return None if name in self.own else names.module(name)
+
+    def _name(self, node: Any) -> None:
+        new = self._module(str(node.value))
         if new:
             self.rename(node, str(node.value), new)
 
@@ -160,7 +165,7 @@ class _Plays(_Scan):
                 continue
             present = {str(key.value) for key, _value in _pairs(one)}
             for key, _value in _pairs(one):
-                new = names.default(str(key.value))
+                new = None if key.value in self.own else names.default(str(key.value))
                 if new in present:
                     line = key.start_mark.line + 1
                     self.problems.append(f"line {line}: {key.value} was left, {new} stands beside it: join the two")
@@ -172,12 +177,12 @@ class _Plays(_Scan):
         """``action: name key=value ...`` or ``action: {module: name, ...}``."""
         if isinstance(node, yaml.ScalarNode):
             word = _FIRST_WORD.match(str(node.value))
-            new = names.module(word.group(1)) if word else None
+            new = self._module(word.group(1)) if word else None
             if word and new:
                 self.rename(node, word.group(1), new)
         for key, value in _pairs(node):
             if key.value == "module" and isinstance(value, yaml.ScalarNode):
-                self._name(value, names.module)
+                self._name(value)
 
     def _search_ours_first(self, node: Any) -> None:
         """Put this collection before the first of theirs, whose other modules may be needed still."""

@@ -56,13 +56,21 @@ def test_a_project(project: pathlib.Path) -> None:
     ran = run(project)
     assert check["changed"]
     assert {**check, "msg": ""} == {**ran, "msg": ""}
-    assert check["msg"] == "5 files would be rewritten, 1 mentions left to look at"
-    assert ran["msg"] == "5 files rewritten, 1 mentions left to look at"
+    assert check["msg"] == "5 files would be rewritten, 7 mentions left to look at"
+    assert ran["msg"] == "5 files rewritten, 7 mentions left to look at"
     assert sorted(ran["files"]) == sorted(str(project / path) for path in REWRITTEN)
     assert [path for path in REWRITTEN if (project / path).read_text("utf-8") != DONE] == []
     assert [path for path in LEFT if (project / path).read_text("utf-8") != TASKS] == []
     again = run(project)
     assert (again["changed"], again["files"], again["diff"]) == (False, [], [])
+
+
+def test_where_the_project_is_does_not_matter(tmp_path: pathlib.Path) -> None:
+    place = tmp_path / "files" / ".hidden" / "ansible_collections"
+    place.mkdir(parents=True)
+    (place / "play.yml").write_text(TASKS, "utf-8")
+    assert run(place)["files"] == [str(place / "play.yml")]
+    assert run(f"{place}/./play.yml")["files"] == []
 
 
 def test_the_difference_is_a_unified_diff(tmp_path: pathlib.Path) -> None:
@@ -101,6 +109,20 @@ def test_hints_and_mentions(tmp_path: pathlib.Path) -> None:
         f"{tmp_path}/requirements.yml: names community.general, which may not be needed any more",
     ]
     assert ran["left"] == [f"{tmp_path}/play.yml:3: # community.general.keycloak_role"]
+
+
+def test_modules_of_the_project_itself_keep_their_bare_names(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "library").mkdir()
+    for name in ("keycloak_role.py", "other.py"):
+        (tmp_path / "library" / name).touch()
+    text = "- keycloak_role:\n- action: keycloak_role a=b\n- module_defaults: {keycloak_role: {}}\n- keycloak_user:\n"
+    (tmp_path / "play.yml").write_text(text + "- community.general.keycloak_role:\n", "utf-8")
+    ran = run(tmp_path)
+    assert (tmp_path / "play.yml").read_text("utf-8") == (
+        text.replace("keycloak_user", "iamops.keycloak.keycloak_user") + "- iamops.keycloak.keycloak_role:\n"
+    )
+    own = f"{tmp_path}/library/keycloak_role.py"
+    assert ran["hints"] == [f"{own}: is a module of your own, so the bare name keycloak_role was left"]
 
 
 def test_what_can_not_be_read_is_told_and_left(tmp_path: pathlib.Path) -> None:
