@@ -175,3 +175,23 @@ def test_msg_has_the_words_that_playbooks_assert(run: Any, module: str, options:
     gone = {**options, "state": "absent"}
     steps = [(True, options), (False, options), (False, options), (True, gone), (False, gone), (False, gone)]
     assert [run(module, check, **given).result["msg"] for check, given in steps] == words.split("|")
+
+
+def test_a_check_run_knows_what_its_earlier_tasks_would_make(world: World, realm: str) -> None:
+    """Theirs fails in check mode where a permission names what an earlier task of the same run would make."""
+    runtime = world.fresh_record()
+    app = {"realm": realm, "client_id": "app"}
+    settings = {"authorization_settings": {"resources": [{"name": "Foreseen"}]}}
+    given = {"permission_type": "scope", "resources": ["Foreseen"], "scopes": ["foreseen"], "policies": ["Foreseen"]}
+    tasks = [
+        ("client", settings),
+        ("authz_authorization_scope", {"name": "foreseen"}),
+        ("authz_custom_policy", {"name": "Foreseen", "policy_type": "time", "raw": {"hour": "1"}}),
+        ("authz_permission", {"name": "foreseen", **given}),
+    ]
+    for module, options in tasks:
+        ran = world.run(f"keycloak_{module}", {**app, **options}, check=True, runtime=runtime)
+        assert ran.changed, ran.result["msg"]
+        assert not ran.writes
+    lost = {"name": "lost", **given, "scopes": ["nosuch"]}
+    assert world.run("keycloak_authz_permission", {**app, **lost}, check=True, runtime=runtime).failed

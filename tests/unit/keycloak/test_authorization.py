@@ -8,7 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.authorization import AuthorizationShape
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.authorization import (
+    AuthorizationShape,
+    authorization_settings,
+)
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput
 
 SHAPE = AuthorizationShape()
@@ -64,3 +67,9 @@ def test_scopes_of_a_resource_may_be_given_by_name() -> None:
 def test_an_entry_without_a_name_is_refused(given: dict[str, Any]) -> None:
     with pytest.raises(InvalidInput, match=r"settings\.\w+\[0\]: must be a dictionary with a name"):
         SHAPE.shape(given, "settings")
+
+
+def test_what_settings_bring_can_be_named_by_later_tasks_of_a_check_run() -> None:
+    want = {"scopes": [{"name": "view"}], "policies": [{"name": "Night"}], "decisionStrategy": "UNANIMOUS"}
+    brought = list(authorization_settings("/clients/{id}").brings("client", "app", want))
+    assert brought == [("authz_authorization_scope", "view"), ("authz_policy", "Night")]

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,13 +97,25 @@ def _unpacked(text: Any) -> Any:
     return sorted(value, key=sort_key) if isinstance(value, list) else value
 
 
+# what a later task of the same check run can name once the settings are there
+BROUGHT = {"resources": "authz_resource", "scopes": "authz_authorization_scope", "policies": "authz_policy"}
+
+
+@dataclass(frozen=True)
+class Settings(Document):
+    """Authorization settings."""
+
+    def brings(self, kind: str, label: str, want: Any) -> Iterable[tuple[str, str]]:
+        return [(what, str(entry["name"])) for name, what in BROUGHT.items() for entry in want.get(name) or []]
+
+
 def authorization_settings(client: str) -> Document:
     """Return the authorization settings of a client.
 
     :param client: path template of the client
     """
     server = f"{client}/authz/resource-server"
-    return Document(
+    return Settings(
         "authorization_settings",
         at=f"{server}/settings",
         write=("POST", f"{server}/import"),

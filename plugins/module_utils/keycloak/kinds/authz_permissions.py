@@ -76,7 +76,7 @@ class Protected(Field):
         beside = f"{self.api}Data"
         known = {one["name"]: one for one in situation.document.get(beside) or []}
         known.update(situation.found.get(self.api, {}))
-        data = [{"id": known[name]["id"], "name": name} for name in outcome.value]
+        data = [{"id": known[name]["id"], "name": name} for name in sorted(outcome.value)]
         return replace(outcome, aside={beside: [one for one in data if one["id"] != PENDING_ID]})
 
 
@@ -92,7 +92,8 @@ class PermissionByName(PolicyByName):
         given = {"resources": found.get("resourcesData"), "scopes": found.get("scopesData"), "policies": policies}
         for api, entries in given.items():
             data = [{"id": one.get("id") or one.get("_id"), "name": one["name"]} for one in entries or []]
-            found = {**found, api: sorted(one["name"] for one in data), f"{api}Data": data}
+            data.sort(key=lambda one: str(one["name"]))
+            found = {**found, api: [one["name"] for one in data], f"{api}Data": data}
         return found
 
 
@@ -121,7 +122,7 @@ def shown_permission(document: Mapping[str, Any], foreseen: bool) -> Mapping[str
     for api in CONNECTED:
         if f"{api}Data" in document:
             ids = {one["name"]: one.get("id") or one.get("_id") for one in document[f"{api}Data"]}
-            shown[api] = [ids.get(name, name) for name in document.get(api) or []]
+            shown[api] = [ids.get(name, name) for name in sorted(document.get(api) or [])]
     return shown
 
 
