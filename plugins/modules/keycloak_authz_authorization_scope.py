@@ -18,8 +18,8 @@ options:
   client_id:
     description:
       - Client id of the client that is protected.
-      - It must have authorization services, as O(iamops.keycloak.keycloak_client#module:authorization_services_enabled)
-        gives them.
+      - It must have authorization services, as
+        O(iamops.keycloak.keycloak_client#module:authorization_services_enabled) gives them.
     type: str
     required: true
   name:

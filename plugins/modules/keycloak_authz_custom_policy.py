@@ -10,16 +10,16 @@ module: keycloak_authz_custom_policy
 short_description: Manages authorization policies of a Keycloak client that a script decides
 version_added: "1.0.0"
 description:
-  - Creates, changes and removes policies that take no settings but their type, such as those that a script deployed to
-    the server decides.
+  - Creates, changes and removes policies that take no settings but their type, such as those that a script deployed
+    to the server decides.
   - The login needs the role C(manage-clients) of C(realm-management), or C(view-clients) and
     C(manage-authorization).
 options:
   client_id:
     description:
       - Client id of the client that is protected.
-      - It must have authorization services, as O(iamops.keycloak.keycloak_client#module:authorization_services_enabled)
-        gives them.
+      - It must have authorization services, as
+        O(iamops.keycloak.keycloak_client#module:authorization_services_enabled) gives them.
     type: str
     required: true
   name:
@@ -28,7 +28,8 @@ options:
     required: true
   policy_type:
     description:
-      - Type of the policy, such as V(script-only-owner.js) for a script that is deployed to the server under that name.
+      - Type of the policy, such as V(script-only-owner.js) for a script that is deployed to the server under that
+        name.
       - A type that the server does not have is an error that tells which it has. It can not be changed.
     type: str
     required: true

@@ -19,8 +19,8 @@ options:
   client_id:
     description:
       - Client id of the client that is protected.
-      - It must have authorization services, as O(iamops.keycloak.keycloak_client#module:authorization_services_enabled)
-        gives them.
+      - It must have authorization services, as
+        O(iamops.keycloak.keycloak_client#module:authorization_services_enabled) gives them.
     type: str
     required: true
   name:
@@ -141,7 +141,7 @@ proposed:
 end_state:
   description:
     - The object afterwards, as the API represents it, secrets hidden. Empty if there is none.
-    - RV(end_state.resources), RV(end_state.scopes) and RV(end_state.policies) are lists of ids, as other collections
+    - C(resources), C(scopes) and C(policies) are lists of ids, as other collections
       have them. C(resourcesData), C(scopesData) and C(policiesData) have the names beside them, and RV(diff) has names.
     - In check mode it lacks what only the server can make, such as ids.
   returned: on success
