@@ -89,7 +89,7 @@ EXAMPLES = r"""
     provider_id: rsa-generated
     config:
       priority: 200
-      keySize: 4096
+      keySize: 3072
       algorithm: RS256
 
 - name: Users of a directory

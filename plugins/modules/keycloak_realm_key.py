@@ -110,7 +110,7 @@ EXAMPLES = r"""
     config:
       priority: 200
       algorithm: RS256
-      key_size: 4096
+      key_size: 3072
 
 - name: The key before it verifies, and signs no more
   iamops.keycloak.keycloak_realm_key:

@@ -19,6 +19,8 @@ from ansible_collections.iamops.keycloak.tests.integration.harness.mail import M
 from ansible_collections.iamops.keycloak.tests.integration.harness.playbooks import PREFIX, Player, task
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
 
+from .signing import signing
+
 PLACE = pathlib.Path(__file__).resolve().parents[3] / "plugins/modules"
 MODULES = sorted(path.stem for path in PLACE.glob("keycloak_*.py"))
 LOGIN = ("auth_", "token", "client_cert", "ca_path", "validate_certs")
@@ -114,6 +116,8 @@ def test_examples(world: World, realm: str, tmp_path: pathlib.Path, module: str)
     tasks = [task(f"set up {name}", name, {"realm": realm, **options}) for name, options in SETUP.get(module, [])]
     tasks += filter(None, (runnable(example, places) for example in yaml.safe_load(text)))
     variables = {name: str(uuid.uuid4()) for name in _VARIABLE.findall(text)}
+    if "vault_signing_key" in variables:
+        variables.update(signing())
     player = Player(tmp_path, world.proxy.url, world.admin.username, world.admin.password)
     played = player.play(tasks, variables, verbosity=0)
     assert played.status == 0, played.printed[-3000:]
