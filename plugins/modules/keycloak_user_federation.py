@@ -15,6 +15,10 @@ description:
   - A user federation is found by O(name), or by O(id).
   - The login needs the role C(manage-realm) of C(realm-management).
 options:
+  realm:
+    description: Name of the realm.
+    type: str
+    default: master
   name:
     description:
       - Name of the user federation. The server does not keep it unique.
