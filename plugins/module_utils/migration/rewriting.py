@@ -22,6 +22,8 @@ except ImportError:
 # keys that hold tasks, in plays and in blocks
 TASKS = ("tasks", "pre_tasks", "post_tasks", "handlers", "block", "rescue", "always")
 ACTIONS = ("action", "local_action")
+# keys whose ``apply`` holds keywords for the tasks that are included
+INCLUDES = ("include_tasks", "include_role", "args")
 # tags and anchors before a scalar
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 _FIRST_WORD = re.compile(r"\s*([\w.]+)(?=\s|$)")
@@ -148,6 +150,9 @@ class _Plays(_Scan):
                 self.searched.append(value)
             elif name in ACTIONS:
                 self._action(value)
+            elif name.rpartition(".")[2] in INCLUDES:
+                for one in (below for inner, below in _pairs(value) if inner.value == "apply"):
+                    self.entry(one)
             else:
                 self._name(key)
 

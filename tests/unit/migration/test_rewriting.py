@@ -121,6 +121,26 @@ TEXTS = {
                 - group/iamops.keycloak.keycloak: *login
         """,
     ),
+    "keywords for tasks that are included": (
+        """
+        - ansible.builtin.include_tasks:
+            file: keycloak_client
+            apply: {module_defaults: {group/community.general.keycloak: {}}, vars: {keycloak_role: {}}}
+        - include_role: {name: keycloak_realm}
+          args: {apply: {module_defaults: {keycloak_role: {}}}}
+        - keycloak_group:
+            apply: {module_defaults: {keycloak_role: {}}}
+        """,
+        """
+        - ansible.builtin.include_tasks:
+            file: keycloak_client
+            apply: {module_defaults: {group/iamops.keycloak.keycloak: {}}, vars: {keycloak_role: {}}}
+        - include_role: {name: keycloak_realm}
+          args: {apply: {module_defaults: {iamops.keycloak.keycloak_role: {}}}}
+        - iamops.keycloak.keycloak_group:
+            apply: {module_defaults: {keycloak_role: {}}}
+        """,
+    ),
     "collections, where the file has modules of theirs": (
         """
         - hosts: all
