@@ -19,7 +19,7 @@ options:
     type: str
     default: master
 notes:
-  - A realm that does not exist, or is disabled on some servers, is no failure, RV(realm_info) is null then.
+  - A realm that does not exist is no failure, RV(realm_info) is null then.
   - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
     C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
