@@ -37,7 +37,7 @@ options:
   description:
     description:
       - What the policy is for.
-      - The description of a script is the one that it was deployed with.
+      - A script has the description that it was deployed with unless this is given.
     type: str
   logic:
     description: Whether the result counts as it is, or the other way round.
