@@ -15,7 +15,7 @@ description:
   - Attributes and groups are found by their names, and each is compared and shown in the diff by itself.
   - A realm has the server's own profile until it gets one of its own. With O(state=absent), it has the server's
     again.
-  - The login needs the roles C(manage-realm) and C(view-users) of C(realm-management).
+  - The login needs the role C(manage-realm) of C(realm-management).
 options:
   realm:
     description:

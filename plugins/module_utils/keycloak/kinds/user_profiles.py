@@ -180,6 +180,8 @@ USERPROFILE = Resource(
     },
     homes=(Home(COMPONENTS, COMPONENT_ITEM, OwnProfile()),),
     key=(),
+    # the server keeps no second one away
+    unique=False,
     label=lambda address: PROVIDER,
     parts=(Profile("config"),),
     parents={
