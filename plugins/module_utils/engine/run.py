@@ -17,6 +17,8 @@ from .part import Reader
 from .plan import Plan, plan, represent
 from .resource import Resource
 
+# a copy, what is new in it, what that waits for
+WAITS = 3
 ATTEMPTS = 3
 
 
@@ -71,12 +73,15 @@ def run(
 def _converge(
     kind: Resource, server: Server, desired: Desired, anticipation: Anticipation, planned: Plan, done: list[str]
 ) -> None:
-    """Apply; what waited for a new object follows once it is there."""
+    """Apply; what waited for a new object follows once it is there, and what waits for that after it."""
     _apply(kind, server, desired, anticipation, planned, done)
-    if planned.later:
+    foreseen = planned.later
+    for _wait in range(WAITS):
+        if not planned.later:
+            return
         desired = replace(desired, remake=desired.remake and kind.exchange is not None, begun=True)
-        rest = plan(kind, observe(kind, server, desired, anticipation), desired)
-        _apply(kind, server, desired, anticipation, rest, done, planned.later)
+        planned = plan(kind, observe(kind, server, desired, anticipation), desired)
+        _apply(kind, server, desired, anticipation, planned, done, foreseen)
 
 
 def _apply(

@@ -102,7 +102,10 @@ FLOW = _flow(
     },
 )
 # made of lists of steps, each with the name of the flow that it is in
-FLAT_FLOW = _flow(FLAT, {**FLOW.sayings, "absent": "{name} absent"})
+FLAT_FLOW = _flow(
+    FLAT,
+    {**FLOW.sayings, "removed": "Authentication flow: {alias} id: {id} is deleted", "absent": "{name} absent"},
+)
 # made of lists of steps in lists of steps, with nothing but what is listed
 NESTED_FLOW = replace(
     _flow(NESTED, {}),
