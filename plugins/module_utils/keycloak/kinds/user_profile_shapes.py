@@ -28,6 +28,8 @@ _VALIDATORS = (
 )
 _SPELLED = {name: name.replace("-", "_") for name in _VALIDATORS}
 VALIDATORS = {one: name for name, snake in _SPELLED.items() for one in (snake, camel(snake))}
+# what an argument spec takes for a boolean
+SPOKEN = {**dict.fromkeys(("y", "yes", "on", "1", "t"), True), **dict.fromkeys(("n", "no", "off", "0", "f"), False)}
 _SNAKE = re.compile("[a-z]+(_[a-z0-9]+)+")
 
 
@@ -66,7 +68,7 @@ def _value(api: str, value: Any, at: str) -> Any:
     if api in TEXTS:
         return Scalar("str").shape(value, at)
     if api == "multivalued":
-        return Scalar("bool").shape(value, at)
+        return Scalar("bool").shape(SPOKEN.get(as_text(value).lower(), value), at)
     if api not in MAPS:
         return value
     if not isinstance(value, Mapping):

@@ -97,6 +97,8 @@ def test_a_policy_alone_leaves_the_attributes() -> None:
         ({"group": "g"}, {"group": None}, {}),
         (None, {"some_new_field": [1], "otherField": 2}, {"someNewField": [1], "otherField": 2}),
         (None, {"multivalued": "true"}, {"multivalued": True}),
+        (None, {"multivalued": "yes"}, {"multivalued": True}),
+        (None, {"multivalued": 0}, {"multivalued": False}),
         (None, {"validations": {"iso_date": {}}}, {"validations": {"iso-date": {}}}),
         (None, {"validations": {"up_own_one": {"a": 1}}}, {"validations": {"up_own_one": {"a": 1}}}),
         (
