@@ -18,7 +18,11 @@ from ansible_collections.iamops.keycloak.tests.integration.harness.playbooks imp
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Subject
 
 WAYS = ("worker", "process")
-_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<=/components/)[\w-]{22}")
+# a user federation's is of another sort
+_ID = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+    r"|(?<=/components/)[\w-]{22}|(?<=\"parentId\": \")[\w-]{22}|(?<=User federation )[\w-]{22}"
+)
 
 
 class Script:
