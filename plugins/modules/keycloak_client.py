@@ -261,11 +261,11 @@ options:
         description: Settings of the mapper. They are merged, a key given as null or with an empty value is removed.
         type: dict
       consentRequired:
-        description: Field of the API that current servers keep and do not use.
+        description: Taken and not written, since users consent to client scopes and not to their mappers any more.
         type: bool
         aliases: [consent_required]
       consentText:
-        description: Field of the API that current servers keep and do not use.
+        description: Like O(protocol_mappers[].consentRequired).
         type: str
         aliases: [consent_text]
       id:

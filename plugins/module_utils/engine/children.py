@@ -172,7 +172,9 @@ class Children(Part):
             # a child is found by its key: an id given for one that exists means nothing
             if one.api in want and not (one.api == "id" and now):
                 outcome = one.settle((now or {}).get(one.api), want[one.api], own)
-                merged[one.api] = outcome.body if outcome.changed else outcome.value
+                value = outcome.body if outcome.changed else outcome.value
+                if value is not None:
+                    merged[one.api] = value
                 differs = differs or outcome.changed
         return merged, differs
 

@@ -22,7 +22,7 @@ class Relic(Field):
     instead: str = ""
 
     def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
-        return Outcome(None, notes=(f"{self.option} was not written: {self.instead}.",) if want else ())
+        return Outcome(now, notes=(f"{self.option} was not written: {self.instead}.",) if want else ())
 
 
 SCOPES = "the server has client scopes in the place of client templates"

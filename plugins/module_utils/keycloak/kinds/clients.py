@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Optional
 
 from ...engine.canonical import Free, MapOf
@@ -130,6 +130,15 @@ def what_follows(now: Mapping[str, Any], then: dict[str, Any]) -> dict[str, Any]
     return follows
 
 
+@dataclass(frozen=True)
+class UnshownOff(Field):
+    """A flag that the server shows only while it is on."""
+
+    def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
+        outcome = super().settle(bool(now), want, situation)
+        return outcome if want else replace(outcome, value=None)
+
+
 def public_client_has_no_secret(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:
     """The server keeps and shows no secret of a public client: giving one would be a change for ever."""
     if want.get("secret") and then.get("publicClient"):
@@ -229,7 +238,7 @@ CLIENT = Resource(
         _flag("implicit_flow_enabled"),
         _flag("direct_access_grants_enabled"),
         _flag("service_accounts_enabled"),
-        _flag("authorization_services_enabled"),
+        UnshownOff("authorization_services_enabled", type="bool"),
         _flag("public_client"),
         _flag("frontchannel_logout"),
         _flag("full_scope_allowed"),

@@ -11,15 +11,17 @@ from ...engine.canonical import MapOf
 from ...engine.children import Children
 from ...engine.field import Field
 from ...engine.part import Situation
+from .client_relics import Relic
 
+CONSENT = "users consent to client scopes"
 # An empty value in a mapper's config is dropped by the server (26.7.2).
 MAPPER_FIELDS = (
     Field("name", max_length=255),
     Field("protocol"),
     Field("protocolMapper", aliases=("protocol_mapper", "protocol_mapper_type")),
     Field("config", type="dict", shape=MapOf()),
-    Field("consentRequired", type="bool", aliases=("consent_required",)),
-    Field("consentText", aliases=("consent_text",)),
+    Relic("consentRequired", type="bool", aliases=("consent_required",), instead=CONSENT),
+    Relic("consentText", aliases=("consent_text",), instead=CONSENT),
     Field("id"),
 )
 

@@ -136,3 +136,20 @@ def test_what_no_server_has_any_more_is_taken_and_told(value: str | None, told: 
     assert not made.changed
     assert bool(made.notes) is told
     assert not {"clientTemplate", "useTemplateConfig", "defaultRoles"} & {*made.foreseen, *made.after}
+
+
+@pytest.mark.parametrize("now, off_is_a_change", [(None, False), (False, False), (True, True)])
+def test_authorization_services_that_are_off_are_not_shown(now: bool | None, off_is_a_change: bool) -> None:
+    document = {"serviceAccountsEnabled": True, **({} if now is None else {"authorizationServicesEnabled": now})}
+    made = planned(document, authorization_services_enabled=False)
+    assert made.changed is off_is_a_change
+    assert made.foreseen.get("authorizationServicesEnabled") is None
+    assert not off_is_a_change or made.steps[0].body["authorizationServicesEnabled"] is False
+
+
+def test_consent_of_mappers_is_not_written() -> None:
+    mapper = {"name": "m", "protocol": "openid-connect", "protocolMapper": "x", "consentRequired": False}
+    asked = [{**mapper, "consentRequired": True, "consentText": "may I"}]
+    assert not planned({"protocolMappers": [mapper]}, protocol_mappers=asked).changed
+    body = planned(None, protocol_mappers=asked).steps[0].body["protocolMappers"]
+    assert body == [{"name": "m", "protocol": "openid-connect", "protocolMapper": "x"}]
