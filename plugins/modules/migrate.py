@@ -22,7 +22,10 @@ description:
   - Everything else is left as it is, to the byte, so comments and layout stay. A second run finds nothing to do.
 options:
   path:
-    description: The directory to look through with all that is below, or a single file.
+    description:
+      - The directory to look through with all that is below, or a single file.
+      - It must be absolute, or begin with C(~). The playbook takes a relative one, too, which begins where
+        C(ansible-playbook) was started.
     type: path
     required: true
 notes:

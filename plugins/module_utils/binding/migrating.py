@@ -27,6 +27,8 @@ class Migrates(Task):
         path = options["path"]
         if not HAS_YAML:
             raise MissingLibrary("PyYAML", "Reading playbooks")
+        if not os.path.isabs(path):
+            raise InvalidInput("path", path, "must be absolute: where a relative one begins differs by the connection")
         if not os.path.exists(path):
             raise InvalidInput("path", path, "must be a file or a directory that exists")
         report = look(path)

@@ -106,7 +106,7 @@ def _files(path: str) -> Iterator[str]:
         yield path
     for directory, below, files in os.walk(path):
         below[:] = sorted(name for name in below if name not in NOT_OURS and not name.startswith("."))
-        yield from (os.path.join(directory, name) for name in sorted(files))
+        yield from filter(os.path.isfile, (os.path.join(directory, name) for name in sorted(files)))
 
 
 def _stem(path: str) -> str:

@@ -138,6 +138,12 @@ def test_what_can_not_be_read_is_told_and_left(tmp_path: pathlib.Path) -> None:
     assert ran["problems"][1].endswith("is not UTF-8")
 
 
+def test_what_is_no_file_is_not_read(tmp_path: pathlib.Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yml")
+    (tmp_path / "gone.yml").symlink_to("nowhere")
+    assert run(tmp_path)["problems"] == []
+
+
 def test_a_link_stays_a_link_and_a_mode_stays(tmp_path: pathlib.Path) -> None:
     (tmp_path / "play.yml").write_text(TASKS, "utf-8")
     (tmp_path / "play.yml").chmod(0o750)
@@ -156,7 +162,10 @@ def test_bytes_stay(tmp_path: pathlib.Path) -> None:
     assert (tmp_path / "play.yml").read_bytes() == data.replace(b"keycloak_role", b"iamops.keycloak.keycloak_role")
 
 
-@pytest.mark.parametrize(("path", "says"), [("/no/such/place", "path: must be a file or a directory"), (None, "path")])
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [("/no/such/place", "path: must be a file or a directory"), (".", "path: must be absolute"), (None, "path")],
+)
 def test_refused(path: Any, says: str) -> None:
     ran = Migrates().run({} if path is None else {"path": path})
     assert ran["failed"]
