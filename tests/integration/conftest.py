@@ -13,7 +13,7 @@ import pytest
 HARNESS = "ansible_collections.iamops.keycloak.tests.integration.harness"
 pytest.register_assert_rewrite(HARNESS)
 
-from ansible_collections.iamops.keycloak.tests.integration.harness import data, proof  # noqa: E402
+from ansible_collections.iamops.keycloak.tests.integration.harness import data, mappings, proof  # noqa: E402
 from ansible_collections.iamops.keycloak.tests.integration.harness.mail import Mailbox  # noqa: E402
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Subject, World  # noqa: E402
 
@@ -45,6 +45,13 @@ def mailbox(post_office: Mailbox) -> Mailbox:
     """The mail server, empty."""
     post_office.mails.clear()
     return post_office
+
+
+@pytest.fixture(scope="session")
+def realm_with_roles(world: World) -> Iterator[str]:
+    """A realm with roles, and with what may have them."""
+    with mappings.realm_with_roles(world.admin) as name:
+        yield name
 
 
 def pytest_collect_file(file_path: pathlib.Path, parent: pytest.Collector) -> pytest.Collector | None:

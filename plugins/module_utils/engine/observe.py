@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Optional, Protocol
 
-from ..rest.errors import MissingReference
+from ..rest.errors import InvalidInput, MissingReference
 from ..rest.paths import fill
 from .desired import Desired
 from .exchange import Instead
@@ -136,9 +136,11 @@ def locate(kind: Resource, reader: Reader, desired: Desired, anticipation: Antic
         if options.get(name) is not None:
             address[name] = str(options[name])
     for need in kind.home(options).needs:
-        target = options[need.option] if not need.optional else options.get(need.option)
+        target = options.get(need.option)
         if need.optional and target in (None, ""):
             continue
+        if target is None:
+            raise InvalidInput(need.option, None, "is needed")
         found = resolve(reader, address, need.of, target, need.option, anticipation)
         address[need.variable] = str(found["id"])
         address[need.option] = need.of.label(target)

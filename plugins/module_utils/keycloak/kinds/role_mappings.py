@@ -241,6 +241,9 @@ class Owner:
 
     def one(self, reader: Reader, address: Mapping[str, str]) -> Optional[dict[str, Any]]:
         names = {called: _called(address, options) for called, options in self.shown.items()}
+        if "owner" not in address:
+            ways = next(iter(self.shown.values()))
+            raise InvalidInput(ways[0], None, " or ".join(["is needed", *ways[1:]]))
         # a group at the top is called by its name
         group = names.get("group", "")
         names["group"] = group[1:] if group.startswith("/") else group

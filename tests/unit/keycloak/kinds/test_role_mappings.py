@@ -315,6 +315,12 @@ def test_an_unchanged_task_asks_little() -> None:
     assert server.asked == [f"{TOP}/groups", f"{AT_GROUP}/realm"]
 
 
+@pytest.mark.parametrize("kind", [REALM_ROLEMAPPING, USER_ROLEMAPPING, CLIENT_ROLESCOPE, CLIENT_SCOPE_ROLEMAPPINGS])
+def test_reading_mappings_of_nothing_is_bad_input(kind: Resource) -> None:
+    with pytest.raises(InvalidInput, match="is needed"):
+        inquire(kind, Server(), Inquiry({"realm": "acme"}), Certain())
+
+
 def test_mappings_are_read_like_any_kind() -> None:
     found = inquire(USER_ROLEMAPPING, Server(), Inquiry({"realm": "acme", "target_username": "ann"}), Certain())
     assert found == [{"id": "ann-id", "user": "ann", "roles": [role("reader")]}]
