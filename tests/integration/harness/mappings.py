@@ -38,9 +38,9 @@ REALM = {
 
 
 @contextlib.contextmanager
-def realm_with_roles(admin: Admin, what: str) -> Iterator[str]:
+def realm_with_roles(admin: Admin) -> Iterator[str]:
     """Make a realm with roles of its own and of a client, of which some are composites of others."""
-    name = f"mapping-{what}-{secrets.token_hex(3)}"
+    name = f"mappings-{secrets.token_hex(3)}"
     admin.make_realm(name, **REALM)
     top = f"/admin/realms/{name}"
     shop = admin.get(f"{top}/clients?clientId=shop")[0]["id"]
@@ -85,17 +85,10 @@ class MappingProof:
         if cls.option != "roles":
             cls.test_one_by_its_id = None  # type: ignore[assignment]
 
-    @pytest.fixture(scope="class", autouse=True)
-    @classmethod
-    def realm(cls, world: World) -> Iterator[str]:
-        """A realm of this class's own."""
-        with realm_with_roles(world.admin, cls.module.removeprefix("keycloak_")) as name:
-            cls.name, cls.world = name, world
-            yield name
-
     @pytest.fixture(autouse=True)
-    def nothing_mapped(self, realm: str) -> None:
+    def nothing_mapped(self, world: World, realm_with_roles: str) -> None:
         """Each test begins without mappings."""
+        self.name, self.world = realm_with_roles, world
         self.make()
 
     @property
@@ -212,6 +205,20 @@ class MappingProof:
                 ran = self.run(options, check)
                 assert (ran.failed, ran.writes, ran.changed) == (True, [], False), f"{options}: {ran}"
                 assert re.search(says, ran.result["msg"]), f"{says!r} isn't in {ran.result['msg']!r}"
+        assert self.read() == []
+
+    def test_by_the_kinds_name(self) -> None:
+        """The modules for any kind do and show the same."""
+        kind, options = self.module.removeprefix("keycloak_"), self.given("alpha")
+        realm, owner = options.pop("realm"), {name: value for name, value in self.owner.items() if value is not None}
+        own = self.run(self.given("alpha"), check=True).result
+        ran = self.world.run("keycloak_resource", {"kind": kind, "realm": realm, "options": options})
+        for key in ("changed", "actions", "diff", "existing", "proposed", "end_state"):
+            assert ran.result[key] == own[key], key
+        read = self.world.run("keycloak_info", {"kind": kind, "realm": realm, "options": owner})
+        assert [role["name"] for role in read.result["objects"][0]["roles"]] == self.read() == ["alpha"]
+        gone = {"kind": kind, "realm": realm, "options": options, "state": "absent"}
+        assert self.world.run("keycloak_resource", gone).changed
         assert self.read() == []
 
     def test_random_states(self) -> None:

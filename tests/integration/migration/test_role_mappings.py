@@ -8,19 +8,10 @@ What a docstring says of the others was seen with community.general 13.4 on Keyc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from ansible_collections.iamops.keycloak.tests.integration.harness.mappings import realm_with_roles
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Ran, World
-
-
-@pytest.fixture(scope="module")
-def realm(world: World) -> Iterator[str]:
-    """A realm with roles, and with what may have them."""
-    with realm_with_roles(world.admin, "migrate") as name:
-        yield name
 
 
 class Realm:
@@ -47,9 +38,9 @@ class Realm:
 
 
 @pytest.fixture
-def acme(world: World, realm: str) -> Realm:
+def acme(world: World, realm_with_roles: str) -> Realm:
     """The realm, nothing mapped."""
-    acme = Realm(world, realm)
+    acme = Realm(world, realm_with_roles)
     for owner, options in (("groups", {"group_name": "staff"}), ("users", {"target_username": "ann"})):
         module = "realm_rolemapping" if owner == "groups" else "user_rolemapping"
         acme.run(module, **options, roles=[], roles_behavior="exact")
