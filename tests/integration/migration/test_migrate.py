@@ -14,6 +14,8 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+import yaml
+from ansible_collections.iamops.keycloak.plugins.modules.migrate import EXAMPLES
 from ansible_collections.iamops.keycloak.tests.integration.harness.playbooks import executable
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
 
@@ -118,3 +120,12 @@ def test_a_rewritten_project_runs(world: World, realm: str, tmp_path: pathlib.Pa
     assert changes(ansible_playbook(tmp_path, "site.yml", *given)) == 4
     assert changes(ansible_playbook(tmp_path, "site.yml", *given)) == 0
     assert [user["username"] for user in world.admin.get(f"/admin/realms/{realm}/users")] == ["ann"]
+
+
+@pytest.mark.parametrize("keywords", [{}, {"environment": {"ANY": "thing"}}], ids=["worker", "process"])
+def test_examples(tmp_path: pathlib.Path, keywords: dict[str, object]) -> None:
+    play = {"hosts": "localhost", "connection": "local", "gather_facts": False, "tasks": yaml.safe_load(EXAMPLES)}
+    (tmp_path / "play.yml").write_text(yaml.safe_dump([{**play, **keywords}]), "utf-8")
+    (tmp_path / "more.yml").write_text(MORE, "utf-8")
+    assert changes(ansible_playbook(tmp_path, "play.yml")) == 2
+    assert (tmp_path / "more.yml").read_text("utf-8").count("iamops.keycloak.") == 2
