@@ -48,7 +48,10 @@ options:
         type: str
         aliases: [displayName]
       flow_alias:
-        description: Name of the sub-flow that this step is in. Left out, it is in the flow itself.
+        description:
+          - Name of the sub-flow that this step is in. Left out, it is in the flow itself.
+          - With O(copy_from) or for a built-in flow, a step that the flow itself does not have is looked for in its
+            sub-flows where this is left out.
         type: str
         aliases: [flowAlias]
       index:

@@ -182,7 +182,8 @@ class Executions(Part):
         :raises InvalidInput: where a step is to be in a sub-flow that isn't there
         """
         kept = None if built_in or copy is None or want.levels is None else counted(copy)
-        then = Weaving(want.levels or {}, bool(want.copy) or built_in, kept).level(base)
+        weaving = Weaving(want.levels or {}, bool(want.copy) or built_in, kept)
+        then = (weaving.located(base) if weaving.over else weaving).level(base)
         known = {"", *(node.alias for node in within(then))}
         for name, level in (want.levels or {}).items():
             if level and name not in known:

@@ -204,6 +204,25 @@ class Weaving:
         ]
         return tuple(woven)
 
+    def located(self, now: Sequence[Node]) -> Weaving:
+        """Return this with each step that names no sub-flow, and is none of the flow's own, where there is one like it.
+
+        That is how tasks adjust a step of a copy, or of a built-in flow, wherever it is.
+        """
+        levels = {name: list(nodes) for name, nodes in self.levels.items()}
+        own = [("", node) for node in now]
+        below = [(sub.alias, node) for sub in within(now) if sub.alias for node in sub.below]
+        for name, nodes in self.levels.items():
+            for new in nodes if name else ():
+                _claimed([at for at in below if at[0] == name], new, below)
+        levels[""] = []
+        for new in self.levels.get("", ()):
+            place = _claimed(own, new, own)
+            if place is None and new.either:
+                place = _claimed(below, new, below)
+            levels.setdefault(place or "", []).append(new)
+        return replace(self, levels=levels)
+
     def _over(self, now: Sequence[Node], want: Sequence[Node], name: str) -> list[Node]:
         pairs = align(now, want, _likeness)
         given = {at: new for at, new in zip(pairs, want) if at is not None}
@@ -219,6 +238,15 @@ class Weaving:
             elif stays:
                 nodes.append(old)
         return nodes + [_merged(None, new) for at, new in zip(pairs, want) if at is None]
+
+
+def _claimed(among: Sequence[tuple[str, Node]], new: Node, left: list[tuple[str, Node]]) -> Optional[str]:
+    """Take the first step like a wanted one, and return the sub-flow that it is in; None where there is none."""
+    for at in among:
+        if _likeness(at[1], new):
+            left.remove(at)
+            return at[0]
+    return None
 
 
 def counted(nodes: Iterable[Node], name: str = "") -> dict[str, Mapping[Any, int]]:

@@ -94,12 +94,12 @@ def keeps(document: Mapping[str, Any], used_by: Sequence[User]) -> None:
     :raises InvalidInput: where that is so
     """
     if document.get("builtIn"):
-        raise InvalidInput(
-            "alias", None, f"{document['alias']!r} is a built-in flow, which is never removed nor made again"
-        )
+        raise InvalidInput("alias", None, f"Can't delete built in flow {document['alias']!r}, nor make it again")
     if used_by:
         names = ", ".join(user.what for user in used_by)
-        raise InvalidInput("alias", None, f"{document['alias']!r} is in use and can't be removed: by {names}")
+        raise InvalidInput(
+            "alias", None, f"{document['alias']!r} is in use and therefore cannot be deleted: by {names}"
+        )
 
 
 def beside_options(options: Mapping[str, Any]) -> dict[str, Any]:

@@ -45,6 +45,8 @@ class Writes:
     changed: list[Step] = field(default_factory=list)
     renamed: list[Step] = field(default_factory=list)
     removed: list[Step] = field(default_factory=list)
+    held: set[str] = field(default_factory=set)
+    count: int = 0
 
     @property
     def top(self) -> str:
@@ -61,6 +63,7 @@ class Writes:
 
         :param follows: whether even the first of them must wait until the flow is there
         """
+        self.held = {node.item[CONFIG]["alias"] for node in within(now) if node.item.get(CONFIG)}
         self._level(now, then, self.situation.address.get("id", PENDING_ID), self.top)
         if self.situation.document.get("builtIn") and (self.added or self.removed):
             self._refuse_built_in(then)
@@ -106,8 +109,7 @@ class Writes:
         bound = f"id#{len(self.added)}"
         self.added.append(Step("POST", fill(EXECUTIONS, self.situation.address), body, binds=bound))
         if node.config:
-            path = f"{fill(EXECUTIONS, self.situation.address)}/{{{bound}}}/config"
-            self.added.append(Step("POST", path, self._settings(node)))
+            self.added += self._set_up(node, f"{fill(EXECUTIONS, self.situation.address)}/{{{bound}}}/config")
         return None
 
     def _add_flow(self, node: Node, name: str, priority: int) -> None:
@@ -159,13 +161,29 @@ class Writes:
         if node.config == (had and {"alias": had.get("alias"), "config": had.get("config") or {}}):
             return
         if not had:
-            yield Step("POST", f"{self._execution(node)}/config", self._settings(node))
+            yield from self._set_up(node, f"{self._execution(node)}/config")
             return
         path = fill(SETTINGS, {**self.situation.address, "config": str(had["id"])})
         if node.config:
             yield Step("PUT", path, {"id": had["id"], **self._settings(node)})
         else:
             yield Step("DELETE", path, UNSET)
+
+    def _set_up(self, node: Node, path: str) -> list[Step]:
+        """New settings may not have the name of others, but may be given it afterwards (26.7.2: 409 for the POST).
+
+        Those of the flow that this one is built beside, or of a step that is going to go, have it for a while.
+        """
+        settings = self._settings(node)
+        name = settings["alias"]
+        if not (self.beside or name in self.held):
+            self.held.add(name)
+            return [Step("POST", path, settings)]
+        self.count += 1
+        bound = f"id#settings{self.count}"
+        item = fill(SETTINGS, self.situation.address).replace("{config}", f"{{{bound}}}")
+        new = Step("POST", path, {**settings, "alias": name + self.names.suffix}, binds=bound)
+        return [new, Step("PUT", item, {"id": pending(bound), **settings})]
 
     def _settings(self, node: Node) -> dict[str, Any]:
         if not node.config or not node.config.get("alias"):

@@ -86,6 +86,7 @@ class FlowServer:
         elif words[1] == "flows":
             return self.of_flow(method, words[2:], body, made)
         elif words[-1] == "config":
+            assert all(one["alias"] != body["alias"] for one in self.settings.values()), "taken"
             self.settings[made] = {"id": made, **body}
             self.steps[words[2]]["authenticationConfig"] = made
             return made

@@ -96,7 +96,15 @@ def test_a_new_sub_flow_is_enabled_when_it_is_whole_and_what_it_replaces_goes_la
     assert server.writes[2] == LISTED
 
 
-MOVED = [RICH[0], flow("forms", step("password")), DEEP]
+def test_settings_take_over_the_name_of_those_that_go() -> None:
+    server = made([step("redirector", name="first", to="a"), step("cookie", name="second", to="b")])
+    want = [step("otp", name="first", to="a"), step("cookie", name="first", to="b")]
+    ran(server, authentication_executions=want)
+    assert [(one["alias"], one["config"]) for one in server.settings.values()].count(("first", {"to": "a"})) == 1
+    assert not ran(server, authentication_executions=want).first.changed
+
+
+MOVED = [RICH[0], flow("forms", step("password")), DEEP, RICH[2]]
 
 
 @pytest.mark.parametrize("want", [MOVED, changed(1, sub_flow_type="form-flow")])
@@ -149,8 +157,8 @@ def test_a_built_in_flow_is_adjusted_and_gets_no_step() -> None:
     ran(server, FLAT_FLOW, authentication_executions=[{**step("cookie"), "requirement": "DISABLED"}])
     assert server.writes == [LISTED]
     with pytest.raises(InvalidInput, match="built in: 'otp' can't be added"):
-        ran(server, FLAT_FLOW, authentication_executions=[step("otp")])
-    with pytest.raises(InvalidInput, match="never removed"):
+        ran(server, FLAT_FLOW, authentication_executions=[step("otp"), step("otp")])
+    with pytest.raises(InvalidInput, match="Can't delete built in flow"):
         ran(server, state="absent")
 
 
@@ -215,4 +223,14 @@ def test_an_index_places_a_step() -> None:
     ran(server, FLAT_FLOW, authentication_executions=want)
     assert [one["providerId"] for one in server.listed(server.browser, 0)] == ["password", "cookie", "otp"]
     assert server.writes == [LISTED]
+    assert not ran(server, FLAT_FLOW, authentication_executions=want).first.changed
+
+
+def test_a_step_of_a_built_in_flow_is_found_wherever_it_is() -> None:
+    server = made()
+    server.flows[server.browser]["builtIn"] = True
+    want = [step("otp", "DISABLED"), {**step("password", "DISABLED"), "flow_alias": "forms"}]
+    ran(server, FLAT_FLOW, authentication_executions=want)
+    disabled = [one["providerId"] for one in server.listed(server.browser, 0) if one["requirement"] == "DISABLED"]
+    assert disabled == ["password", "otp"]
     assert not ran(server, FLAT_FLOW, authentication_executions=want).first.changed
