@@ -12,7 +12,7 @@ version_added: "1.0.0"
 description:
   - Brings roles of the realm or of a client into the scope of another client, which limits the roles that its tokens
     may have, or takes them out.
-  - The login needs the role C(manage-clients) of C(realm-management), and C(view-realm) for roles of the realm.
+  - The login needs the role C(manage-clients) of C(realm-management), and C(manage-realm) for roles of the realm.
 options:
   client_id:
     description: Client ID of the client whose scope it is.

@@ -12,7 +12,7 @@ version_added: "1.0.0"
 description:
   - Maps roles of the realm or of a client to a client scope, which brings them into the scope of the clients that use
     it, or takes such mappings away.
-  - The login needs the role C(manage-clients) of C(realm-management), and C(view-realm) for roles of the realm.
+  - The login needs the role C(manage-clients) of C(realm-management), and C(manage-realm) for roles of the realm.
 options:
   client_scope_id:
     description: The client scope, by its name or ID.

@@ -12,7 +12,7 @@ version_added: "1.0.0"
 description:
   - Sets the default and the optional client scopes of a client or, where no client is named, those that new clients
     of the realm get.
-  - The login needs the role C(manage-clients) of C(realm-management) and, for those of the realm, C(manage-realm).
+  - The login needs the role C(manage-clients) of C(realm-management).
 options:
   client_id:
     description: Client ID of the client. Without it, the lists are those of the realm.

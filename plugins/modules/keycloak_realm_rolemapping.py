@@ -11,8 +11,7 @@ short_description: Maps roles of a realm to a group
 version_added: "1.0.0"
 description:
   - Maps realm roles to a group of a Keycloak realm, or takes such mappings away.
-  - The login needs the role C(manage-users) of C(realm-management), and one that lets it see roles, such as
-    C(view-realm).
+  - The login needs the role C(manage-users) of C(realm-management), and C(view-realm).
 options:
   group_name:
     description:

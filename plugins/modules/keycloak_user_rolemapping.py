@@ -12,8 +12,8 @@ version_added: "1.0.0"
 description:
   - Maps realm roles or roles of a client to a user of a Keycloak realm, or to the service account of a client, or takes
     such mappings away.
-  - The login needs the role C(manage-users) of C(realm-management), and one that lets it see roles, such as
-    C(view-realm) and, for roles of clients and for service accounts, C(view-clients).
+  - The login needs the role C(manage-users) of C(realm-management), and C(view-realm) for roles of the realm,
+    C(view-clients) for those of clients and for service accounts.
 options:
   target_username:
     description:

@@ -99,6 +99,8 @@ _ADMIN: tuple[_Rule, ...] = (
 # paths within a realm -> what the roles for them end in; the first that fits
 _AREAS = (
     (re.compile("/clients/[^/]+/authz/"), "authorization"),
+    # who brings a role of the realm into a scope must manage both (26.7.2)
+    (re.compile("/(clients|client-scopes)/[^/]+/scope-mappings/realm$"), "clients and manage-realm"),
     (re.compile("/(clients|client-scopes|client-templates|default-(default|optional)-client-scopes)(/|$)"), "clients"),
     (re.compile("/(users|groups|group-by-path)(/|$)"), "users"),
     (re.compile("/identity-provider(/|$)"), "identity-providers"),

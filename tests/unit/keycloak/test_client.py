@@ -172,6 +172,8 @@ def test_hints(server: TokenServer, reply: Reply, words: str) -> None:
     ("POST", "/admin/realms/acme/identity-provider/instances", "manage-identity-providers"),
     ("PUT", "/admin/realms/acme/events/config", "manage-events"),
     ("DELETE", "/admin/realms/acme/roles-by-id/1", "manage-realm"),
+    ("POST", "/admin/realms/acme/clients/1/scope-mappings/realm", "manage-clients and manage-realm of"),
+    ("POST", "/admin/realms/acme/clients/1/scope-mappings/clients/2", "manage-clients of"),
     ("POST", "/admin/realms", "create-realm"),
 ])
 def test_the_missing_role_is_named(method: str, path: str, role: str) -> None:

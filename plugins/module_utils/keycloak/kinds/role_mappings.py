@@ -57,8 +57,12 @@ CLIENT_BY_ID = ById("client", f"{REALM}/clients/{{target}}")
 
 @dataclass(frozen=True)
 class MappableRole:
-    """A role of the realm, or of the client in the address, by its name or id."""
+    """A role of the realm, or of the client in the address, by its name or id.
 
+    :param of: that client's client id, where the task names it by its id
+    """
+
+    of: Optional[str] = None
     what: str = "role"
 
     def find(self, reader: Reader, address: Mapping[str, str], target: Target) -> Optional[Mapping[str, Any]]:
@@ -75,13 +79,16 @@ class MappableRole:
 
     def label(self, target: Target) -> str:
         client_id, _way, value = target
-        return TO_ROLE.label((client_id, value))
+        return TO_ROLE.label((client_id or self.of, value))
 
     def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
         raise NotImplementedError
 
 
-TO_MAPPABLE_ROLE = MappableRole()
+class Mapped(dict[str, Mapping[str, Any]]):
+    """Roles that are mapped, by their names; the client whose roles they are, where the task names it by its id."""
+
+    client_id: Optional[str] = None
 
 
 def _entry(now: Entries, target: Target) -> Optional[Mapping[str, Any]]:
@@ -143,7 +150,10 @@ class Roles(Part):
             return {name: {"id": PENDING_ID, "name": name}}
         if PENDING_ID in (address.get("owner"), address.get("client")):
             return {}
-        return {entry["name"]: entry for entry in reader.list(fill(self._path(address), address))}
+        mapped = Mapped({entry["name"]: entry for entry in reader.list(fill(self._path(address), address))})
+        if "cid" in address:
+            mapped.client_id = (CLIENT_BY_ID.find(reader, address, address["cid"]) or {}).get("clientId")
+        return mapped
 
     def _path(self, address: Mapping[str, str]) -> str:
         return self.at + ("/clients/{client}" if "client" in address else "/realm")
@@ -160,7 +170,7 @@ class Roles(Part):
 
     def wants(self, now: Any, want: Any, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
         for target in self._split(now or {}, want, mode)[0]:
-            yield target, TO_MAPPABLE_ROLE
+            yield target, MappableRole(getattr(now, "client_id", None))
 
     def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
         now, found = now or {}, situation.found.get(self.api, {})

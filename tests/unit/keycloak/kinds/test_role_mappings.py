@@ -255,6 +255,12 @@ def test_bad_input(kind: Resource, options: dict[str, Any], says: str) -> None:
             f"POST {AT_GROUP}/clients/{{id}}",
         ),
         (
+            CLIENT_ROLEMAPPING,
+            {**GROUP, "cid": "shop-id", "roles": named("new")},
+            [("role", "shop/new")],
+            f"POST {AT_GROUP}/clients/shop-id",
+        ),
+        (
             USER_ROLEMAPPING,
             {"service_account_user_client_id": "shop", "roles": named("writer")},
             [("client", "shop")],
