@@ -56,11 +56,13 @@ def _wrote(change: Any, report: Report) -> bool:
 
 
 def _summary(count: int, report: Report, check: bool) -> str:
-    files = "one file" if count == 1 else f"{count} files"
-    told = f"{files} would be rewritten" if check else f"{files} rewritten"
     more = [
-        f"{len(found)} {words}"
-        for found, words in ((report.left, "mentions left to look at"), (report.problems, "problems"))
+        f"{_counted(len(found), word)}{rest}"
+        for found, word, rest in ((report.left, "mention", " left to look at"), (report.problems, "problem", ""))
         if found
     ]
-    return ", ".join([told, *more])
+    return ", ".join([f"{_counted(count, 'file')} {'would be ' if check else ''}rewritten", *more])
+
+
+def _counted(count: int, word: str) -> str:
+    return f"one {word}" if count == 1 else f"{count} {word}s"
