@@ -64,6 +64,8 @@ options:
         C(allowKerberosAuthentication), C(useKerberosForPasswordAuthentication) and C(krbPrincipalAttribute) go with
         them.
       - C(userObjectClasses) is a list, or a text with commas.
+      - Servers have no more settings of the connections' pool but C(connectionPooling).
+        C(connectionPoolingInitSize) and the like are left out, which RV(msg) says.
       - The server drops a key that the provider does not know, which a warning says.
       - The secret C(bindCredential), and others that the server masks, follow O(update_secrets). As the server
         keeps no key of ours in there, their fingerprints are kept in the realm's attributes, and go when the user

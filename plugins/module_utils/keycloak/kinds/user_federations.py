@@ -26,6 +26,10 @@ FLAGS = frozenset(
     " enableLdapPasswordPolicy importEnabled pagination startTls syncRegistrations trustEmail updateProfileFirstLogin"
     " useKerberosForPasswordAuthentication usePasswordModifyExtendedOp validatePasswordPolicy".split()
 )
+# Settings of the LDAP provider that servers have no more: the pool is the JVM's (26.7.2 drops them without a word).
+GONE = frozenset(
+    f"connectionPooling{name}" for name in "Authentication Debug InitSize MaxSize PrefSize Protocol Timeout".split()
+)
 OBJECT_CLASSES = "userObjectClasses"
 ALWAYS, ONLY_INDIRECT = "always", "only_indirect"
 YES, NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
@@ -80,6 +84,12 @@ class FederationConfig(Field):
         return options.get("bind_credential_update_mode")
 
     def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
+        gone = [key for key in want if key in GONE and key not in (now or {})]
+        outcome = self._settle(now, {key: item for key, item in want.items() if key not in gone}, situation)
+        notes = [f"config.{key}: servers have no such setting any more, it is left out" for key in gone]
+        return replace(outcome, notes=[*outcome.notes, *notes])
+
+    def _settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
         mode = situation.modes.get(self.api)
         if mode is None or situation.creating or situation.policy == "on_create":
             return super().settle(now, want, situation)

@@ -106,6 +106,7 @@ BORN = ["DELETE /components/{id}"]
             },
             [],
         ),
+        ({"config": {"connectionPoolingMaxSize": 5}}, []),
         ({"mappers": [{"name": "email"}]}, []),
         ({"mappers": [{"name": "email", "parentId": "ldap", "config": {"ldap.attribute": ["mail"]}}]}, []),
         ({"mappers": [{"id": "m", "parentId": "l"}]}, []),
@@ -125,6 +126,12 @@ BORN = ["DELETE /components/{id}"]
 )
 def test_changes(options: dict[str, Any], expected: list[str]) -> None:
     assert [one.replace(REALM, "") for one in planned(**options).actions] == expected
+
+
+def test_settings_that_servers_have_no_more_are_told() -> None:
+    found = planned(config={"connectionPoolingMaxSize": 5, "priority": 1})
+    assert found.steps[0].body["config"].keys() == {*LDAP["config"], "priority"}
+    assert found.notes == ("config.connectionPoolingMaxSize: servers have no such setting any more, it is left out",)
 
 
 @pytest.mark.parametrize(
