@@ -23,7 +23,9 @@ MODULES = {path.stem for path in (ROOT / "plugins/modules").glob("keycloak_*.py"
 def test_every_module_of_theirs_is_known(peer: str) -> None:
     assert set(PEERS[peer]) - set(names.THEIRS) == set()
     for name in PEERS[peer]:
-        assert names.module(f"{peer}.{name}") == names.module(name) is not None
+        new = names.module(name)
+        assert new
+        assert names.module(f"{peer}.{name}") == new
 
 
 def test_what_is_renamed_is_what_is_redirected() -> None:
