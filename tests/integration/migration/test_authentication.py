@@ -129,6 +129,15 @@ def test_a_copy_keeps_its_source_s_steps_and_loses_what_leaves_the_list(flows: F
     assert [(level, name.replace("own ", "")) for level, name, _requirement in flows.steps("own")] == source
 
 
+def test_a_copy_gets_sub_flows_of_its_own(flows: Flows) -> None:
+    """A copy, what is new in it, and what waits for that, all foreseen in their order."""
+    new = [{"displayName": "own new", "requirement": "REQUIRED"}, {**step("auth-otp-form"), "flowAlias": "own new"}]
+    settings = step("identity-provider-redirector", "ALTERNATIVE", "own copy", defaultProvider="a")
+    options = {"alias": "own", "copyFrom": "browser", "authenticationExecutions": [*new, settings]}
+    flows.turn(FLAT, 6, description="d", **options)
+    assert flows.steps("own")[-2:] == [(0, "own new", "REQUIRED"), (1, "auth-otp-form", "REQUIRED")]
+
+
 def test_a_step_of_a_copy_is_adjusted_wherever_it_is(flows: Flows) -> None:
     """As in theirs; but where a task says which sub-flow is meant, theirs changes one of another."""
     listed = [step("idp-email-verification", "DISABLED")]

@@ -25,6 +25,7 @@ EXECUTIONS = f"{AUTHENTICATION}/executions"
 LISTED = f"{FLOWS}/{{flow}}/executions"
 SETTINGS = f"{AUTHENTICATION}/config/{{config}}"
 BASIC = "basic-flow"
+REQUIRED = "REQUIRED"
 FORM_PAGE = "registration-page-form"
 
 
@@ -41,12 +42,13 @@ class Writes:
     names: Names
     situation: Situation
     added: list[Step] = field(default_factory=list)
-    enabled: list[Step] = field(default_factory=list)
     changed: list[Step] = field(default_factory=list)
+    weakened: list[Step] = field(default_factory=list)
     renamed: list[Step] = field(default_factory=list)
     removed: list[Step] = field(default_factory=list)
     held: set[str] = field(default_factory=set)
     count: int = 0
+    waits: bool = False
 
     @property
     def top(self) -> str:
@@ -68,8 +70,8 @@ class Writes:
         if self.situation.document.get("builtIn") and (self.added or self.removed):
             self._refuse_built_in(then)
         # what must wait for a new sub-flow keeps what it takes the place of waiting
-        late = LATER if self.enabled or follows else 0
-        rest = [replace(step, phase=late + ADD) for step in (*self.enabled, *self.changed, *self.removed)]
+        late = LATER if self.waits or follows else 0
+        rest = [replace(step, phase=late + ADD) for step in (*self.changed, *self.weakened, *self.removed)]
         unnamed = LATER if late or not self.situation.address.get("id") else 0
         last = [replace(step, phase=(unnamed if self.beside else late) + AFTER) for step in self.renamed]
         return [*(replace(step, phase=(LATER if follows else 0) + ADD) for step in self.added), *rest, *last]
@@ -87,9 +89,10 @@ class Writes:
                 self._add(node, flow, name, priority)
                 continue
             had = next(one for one in now if one.item is node.item)
-            self._change(node, priority)
+            # what is within a sub-flow is as it should be before the sub-flow itself counts for more
             if node.alias:
                 self._level(had.below, node.below, str(node.item["flowId"]), str(node.item["displayName"]))
+            self._change(node, priority)
         for node in now:
             if id(node.item) not in kept:
                 self.removed.append(Step("DELETE", self._execution(node)))
@@ -128,7 +131,8 @@ class Writes:
         for below, rank in zip(node.below, priorities(node.below)):
             self._add(below, pending(bound), alias, rank)
         if node.requirement not in ("", DISABLED):
-            self.enabled.append(Step("PUT", self._listed(self.top), {}))
+            self.waits = True
+            self.changed.append(Step("PUT", self._listed(self.top), {}))
         if self.beside:
             self.renamed.append(Step("PUT", self._listed(self.names.alias), {}))
 
@@ -140,7 +144,10 @@ class Writes:
         place = item.get("priority", priority)
         then = {**item, "requirement": node.requirement, "priority": priority}
         if node.requirement != item.get("requirement") or priority != place:
-            self.changed.append(Step("PUT", self._listed(self.top), then))
+            asks_less = DISABLED == node.requirement != item.get("requirement") or (
+                item.get("requirement") == REQUIRED != node.requirement
+            )
+            (self.weakened if asks_less else self.changed).append(Step("PUT", self._listed(self.top), then))
         self.changed.extend(self._configure(node, had))
         if node.alias:
             self._rename(node, then)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 import itertools
-from typing import Any, Optional
+from typing import Any, Callable, Optional
 from urllib.parse import unquote
 
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import BadRequest, ServerFault
@@ -29,6 +29,8 @@ class FlowServer:
         self.override = ""
         self.breaks: Optional[int] = None
         self.writes: list[str] = []
+        self.done: list[str] = []
+        self.tell: Callable[[dict[str, Any]], None] = lambda body: None
 
     def flow_of(self, alias: str) -> Optional[str]:
         return next((key for key, flow in self.flows.items() if flow["alias"] == alias), None)
@@ -109,6 +111,7 @@ class FlowServer:
             step = {"id": link, "parent": parent, "requirement": "DISABLED", "providerId": provider, "flowId": made}
             self.steps[link] = {**step, "priority": body["priority"]}
         elif words[-1] == "executions":
+            self.tell(body)
             step = self.steps[body["id"]]
             if step["requirement"] == body["requirement"] and step.get("flowId"):
                 self.flows[step["flowId"]]["alias"] = body["displayName"]

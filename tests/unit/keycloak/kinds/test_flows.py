@@ -42,7 +42,8 @@ RICH = [
 
 def ran(server: FlowServer, kind: Any = NESTED_FLOW, check: bool = False, **options: Any) -> Run:
     server.writes.clear()
-    return run(kind, server, read(kind, {"realm": "acme", "alias": "f", **options}), Certain(), check, [])
+    server.done = []
+    return run(kind, server, read(kind, {"realm": "acme", "alias": "f", **options}), Certain(), check, server.done)
 
 
 def made(steps: Any = None) -> FlowServer:
@@ -75,6 +76,13 @@ def changed(number: int, **values: Any) -> list[dict[str, Any]]:
         ([*RICH, flow("more", requirement="DISABLED")], "POST"),
         ([RICH[0], flow("forms", step("password")), *RICH[2:]], "DELETE"),
         ([], "DELETE DELETE DELETE DELETE"),
+        (
+            [
+                flow("new", flow("newer", step("otp")), step("cookie", name="second", to="b")),
+                *changed(2, requirement="REQUIRED"),
+            ],
+            "POST POST POST POST POST PUT PUT PUT",
+        ),
     ],
 )
 def test_a_flow_in_use_is_changed_where_it_is(want: list[Any], methods: str) -> None:
@@ -84,7 +92,7 @@ def test_a_flow_in_use_is_changed_where_it_is(want: list[Any], methods: str) -> 
     assert server.writes == []
     ran(server, authentication_executions=want)
     assert " ".join(write.partition(" ")[0] for write in server.writes) == methods
-    assert len(check.first.actions) == len(server.writes)
+    assert check.first.actions == server.done
     assert (server.flow_of("f"), server.browser, server.override) == (mine, mine, mine)
     assert not ran(server, authentication_executions=want).first.changed
 
@@ -102,6 +110,15 @@ def test_settings_take_over_the_name_of_those_that_go() -> None:
     ran(server, authentication_executions=want)
     assert [(one["alias"], one["config"]) for one in server.settings.values()].count(("first", {"to": "a"})) == 1
     assert not ran(server, authentication_executions=want).first.changed
+
+
+def test_what_asks_for_more_comes_before_what_asks_for_less() -> None:
+    server = made([step("password"), step("otp", "DISABLED"), step("cookie", "ALTERNATIVE")])
+    numbers = {one["providerId"]: one["id"] for one in server.steps.values()}
+    order: list[str] = []
+    server.tell = lambda body: order.append(body["id"])
+    ran(server, authentication_executions=[step("password", "ALTERNATIVE"), step("otp"), step("cookie", "DISABLED")])
+    assert order == [numbers["otp"], numbers["password"], numbers["cookie"]]
 
 
 MOVED = [RICH[0], flow("forms", step("password")), DEEP, RICH[2]]
