@@ -35,7 +35,7 @@ def align(now: Sequence[Old], want: Sequence[New], likeness: Callable[[Old, New]
 
 def _in_order(now: Sequence[Old], want: Sequence[New], likeness: Callable[[Old, New], int]) -> list[Optional[int]]:
     """Return the likeliest pairs of which none crosses another."""
-    worth = [[0] * (len(want) + 1) for _ in range(len(now) + 1)]
+    worth = [[0] * (len(want) + 1) for _row in range(len(now) + 1)]
     for row in range(len(now) - 1, -1, -1):
         for column in range(len(want) - 1, -1, -1):
             like = likeness(now[row], want[column])

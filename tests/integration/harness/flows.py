@@ -22,8 +22,10 @@ def a_realm(world: World) -> Iterator[str]:
     config = {"clientId": "x", "clientSecret": "y", "tokenUrl": "https://a/b", "authorizationUrl": "https://a/c"}
     broker = {"alias": "partner", "providerId": "oidc", "enabled": True, "config": config}
     world.admin.make_realm(name, clients=[{"clientId": "app", "enabled": True}], identityProviders=[broker])
-    yield name
-    world.admin.remove_realm(name)
+    try:
+        yield name
+    finally:
+        world.admin.remove_realm(name)
 
 
 class Flows:
@@ -86,11 +88,13 @@ class Flows:
 def flows_of(world: World, realm: str) -> Iterator[Flows]:
     """The realm; afterwards nothing uses a flow of the test's, and none is left."""
     flows = Flows(world, realm)
-    yield flows
-    flows.bind("browser")
-    for flow in world.admin.get(f"{flows.path}/authentication/flows"):
-        if not flow["builtIn"]:
-            world.admin.send("DELETE", f"{flows.path}/authentication/flows/{flow['id']}")
+    try:
+        yield flows
+    finally:
+        flows.bind("browser")
+        for flow in world.admin.get(f"{flows.path}/authentication/flows"):
+            if not flow["builtIn"]:
+                world.admin.send("DELETE", f"{flows.path}/authentication/flows/{flow['id']}")
 
 
 def step(provider: str, requirement: str = "REQUIRED", name: str = "", **config: Any) -> dict[str, Any]:

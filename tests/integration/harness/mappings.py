@@ -47,8 +47,10 @@ def realm_with_roles(admin: Admin) -> Iterator[str]:
     for roles in (f"{top}/roles", f"{top}/clients/{shop}/roles"):
         admin.send("POST", f"{roles}/whole/composites", [admin.get(f"{roles}/part")])
     admin.send("POST", f"{top}/client-scopes", {"name": "sales", "protocol": "openid-connect"})
-    yield name
-    admin.remove_realm(name)
+    try:
+        yield name
+    finally:
+        admin.remove_realm(name)
 
 
 class MappingProof:

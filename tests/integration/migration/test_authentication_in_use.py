@@ -99,7 +99,7 @@ def test_a_run_that_breaks_off_loses_nothing_and_is_finished_by_the_next(flows: 
     """Whatever write the server refuses, all that used the flow uses a whole one, and running again ends the job."""
     flows.turn(NESTED, alias="own", authenticationExecutions=RICH)
     flows.bind("own")
-    whole = (flows.steps("own"), [(level, name, word) for level, name, word in _expected(MOVED)])
+    whole = (flows.steps("own"), list(_expected(MOVED)))
     left = [broken]
 
     def refuse(method: str, path: str) -> int | None:

@@ -72,7 +72,6 @@ def _flow(face: Face, sayings: Mapping[str, str]) -> Resource:
         sayings=sayings,
         homes=(Home(FLOWS, FLOWS + "/{id}", InList(FLOWS, {"alias": "alias"})),),
         key=("alias",),
-        named_by=("alias",),
         parts=(
             Field("alias", required=True, max_length=255),
             DESCRIPTION,
