@@ -110,6 +110,9 @@ def is_a_permission(now: Mapping[str, Any], then: Mapping[str, Any], want: Mappi
         raise InvalidInput("scopes", None, "Scopes cannot be defined when permission type is set to resource!")
     if then["type"] == "scope" and not then.get("scopes") and ("scopes" in want or not now):
         raise InvalidInput("scopes", None, "Scopes need to defined when permission type is set to scope!")
+    if then["type"] == "resource" and not (now or then.get("resources") or then.get("resourceType")):
+        says = "A resource need to defined when permission type is set to resource!"
+        raise InvalidInput("resources", None, f"{says} Give resources or resource_type")
     if then["type"] == "scope" and len(want.get("resources") or []) > 1:
         raise InvalidInput("resources", None, "Only one resource can be defined for a scope permission!")
 

@@ -95,7 +95,7 @@ def permission(**options: Any) -> tuple[Resource, dict[str, Any]]:
         (permission(scopes=["view"]), ["PUT /permission/scope/x"]),
         (permission(policies=[]), ["PUT /permission/scope/x"]),
         (permission(name="new", scopes=["view"]), ["POST /permission/scope"]),
-        (permission(name="new", permission_type="resource"), ["POST /permission/resource"]),
+        (permission(name="new", permission_type="resource", resource_type="urn:x"), ["POST /permission/resource"]),
         (permission(permission_type="resource", state="absent"), ["DELETE /permission/scope/x"]),
     ],
 )
@@ -117,6 +117,7 @@ def test_writes(asked: tuple[Resource, dict[str, Any]], actions: list[str]) -> N
         (permission(scopes=[]), "Scopes need to defined"),
         (permission(name="new"), "Scopes need to defined"),
         (permission(name="new", permission_type="resource", scopes=["view"]), "Scopes cannot be defined"),
+        (permission(name="new", permission_type="resource"), "A resource need to defined"),
         (permission(resources=["Order", "Bill"]), "Only one resource"),
         (permission(scopes=["nosuch"]), "no authorization scope 'nosuch'"),
         (permission(resources=["nosuch"]), "no resource 'nosuch'"),
