@@ -115,8 +115,10 @@ def main() -> None:
     """Write the tables into the guide."""
     for name, (header, rows) in TABLES.items():
         begin, end = marks(name)
-        before, _mark, rest = GUIDE.read_text("utf-8").partition(begin)
-        after = rest.partition(end)[2]
+        before, first, rest = GUIDE.read_text("utf-8").partition(begin)
+        _old, last, after = rest.partition(end)
+        if not (first and last):
+            raise SystemExit(f"the marks of the table of {name} aren't in {GUIDE.name}")
         GUIDE.write_text(before + begin + table(header, rows()) + end + after, "utf-8")
 
 
