@@ -161,6 +161,16 @@ def test_what_other_modules_have_set_stays(flows: Flows) -> None:
     assert ran.result["end_state"]["authenticationExecutions"][1]["alias"] == "own first"
 
 
+def test_a_required_action_keeps_its_name(flows: Flows) -> None:
+    """Theirs gives it its alias for a name where a task says only whether it is enabled."""
+    path = f"{flows.path}/authentication/required-actions/CONFIGURE_TOTP"
+    name = flows.world.admin.get(path)["name"]
+    actions = [{"alias": "CONFIGURE_TOTP", "enabled": False}]
+    ran = flows.run("keycloak_authentication_required_actions", required_actions=actions)
+    assert ran.changed, ran
+    assert flows.world.admin.get(path)["name"] == name != "CONFIGURE_TOTP"
+
+
 def test_secrets_in_settings_are_not_shown(flows: Flows) -> None:
     """Theirs prints them in its result, its diff and its invocation."""
     form = sub("own form", subFlowType="form-flow", requirement="REQUIRED")

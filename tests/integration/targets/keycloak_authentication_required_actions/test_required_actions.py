@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import pathlib
 import secrets
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Ran, World
+from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both
 
 MODULE = "keycloak_authentication_required_actions"
 TERMS, PASSWORD = "TERMS_AND_CONDITIONS", "UPDATE_PASSWORD"
@@ -179,3 +181,17 @@ def test_a_user_may_have_an_action_that_is_yet_to_be_registered(world: World, ac
     user = {"realm": actions.realm, "username": "ann", "required_actions": [TERMS]}
     ran = world.run("keycloak_user", user, True, runtime)
     assert not ran.failed, ran.result["msg"]
+
+
+def test_both_ways(world: World, actions: Actions, tmp_path: pathlib.Path) -> None:
+    here = {"realm": actions.realm, "state": "present"}
+    steps = {
+        "check": {**here, "required_actions": [{"alias": TERMS, "enabled": True, "config": {"a": "b"}}]},
+        "check_absent": {**here, "state": "absent", "required_actions": [{"alias": TERMS}]},
+        "again": {**here, "required_actions": [{"alias": PASSWORD}]},
+        "refuse": {**here, "required_actions": [{"alias": "nosuch", "enabled": True}]},
+    }
+    _played, results = both(world, tmp_path, MODULE, steps)
+    for step, (worker, process) in results.items():
+        assert worker == process, step
+    assert [results[step][0]["changed"] for step in ("check", "check_absent", "again")] == [True, True, False]

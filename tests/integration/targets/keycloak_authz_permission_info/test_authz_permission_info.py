@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import pathlib
 import secrets
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
+from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both
 
 MODULE = "keycloak_authz_permission_info"
 SETTINGS = {
@@ -91,3 +93,17 @@ def test_refused(world: World, realm: str, options: dict[str, Any], says: str) -
     ran = world.run(MODULE, {"realm": realm, "client_id": "app", **options})
     assert ran.failed
     assert says in ran.result["msg"]
+
+
+def test_both_ways(world: World, realm: str, tmp_path: pathlib.Path) -> None:
+    where = {"realm": realm, "client_id": "app"}
+    steps = {
+        "read": {**where, "name": PERMISSION["name"]},
+        "check": {**where, "name": PERMISSION["name"]},
+        "nothing": {**where, "name": "nosuch"},
+        "refuse": {**where, "client_id": "plain", "name": "nosuch"},
+    }
+    _played, results = both(world, tmp_path, MODULE, steps)
+    for step, (worker, process) in results.items():
+        assert worker == process, step
+    assert results["read"][0]["exists"]

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import pathlib
 import secrets
 from collections.abc import Iterator
 from typing import Any
@@ -13,6 +14,7 @@ from urllib.parse import quote
 import pytest
 from ansible_collections.iamops.keycloak.tests.integration.harness.naming import ODD
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Ran, World
+from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
@@ -199,3 +201,17 @@ def test_random_states(locale: Locale) -> None:
             assert not locale.run(**options).writes
 
     follow()
+
+
+def test_both_ways(world: World, locale: Locale, tmp_path: pathlib.Path) -> None:
+    where = {"realm": locale.realm, "locale": "en"}
+    steps = {
+        "check": {**where, "overrides": listed({"greeting": "Hi", "new": "N"}), "force": True},
+        "check_absent": {**where, "state": "absent", "force": True},
+        "again": {**where, "overrides": listed(FIRST)},
+        "refuse": {**where, "overrides": [{"value": "V"}]},
+    }
+    _played, results = both(world, tmp_path, "keycloak_realm_localization", steps)
+    for step, (worker, process) in results.items():
+        assert worker == process, step
+    assert [results[step][0]["changed"] for step in ("check", "check_absent", "again")] == [True, True, False]
