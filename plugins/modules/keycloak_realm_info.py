@@ -44,31 +44,19 @@ EXAMPLES = r"""
 
 RETURN = r"""
 realm_info:
-  description: What the realm shows, null where there is no such realm.
+  description:
+    - What the realm shows, null where there is no such realm.
+    - C(public_key) is the key that its tokens are signed with, DER in base64; C(token-service) and C(account-service) are the
+      addresses where it gives tokens and where its users manage their accounts; tokens issued before C(tokens-not-before),
+      in seconds since 1970, are refused.
   returned: on success
   type: dict
-  contains:
-    realm:
-      description: Name of the realm.
-      type: str
-      sample: acme
-    public_key:
-      description: Public key that its tokens are signed with, DER in base64.
-      type: str
-      sample: MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A
-    token-service:
-      description: Where it gives tokens.
-      type: str
-      sample: https://sso.example.com/realms/acme/protocol/openid-connect
-    account-service:
-      description: Where its users manage their accounts.
-      type: str
-      sample: https://sso.example.com/realms/acme/account
-    tokens-not-before:
-      description: Tokens issued before this time are refused, in seconds since 1970.
-      type: int
-      sample: 0
-  sample: {realm: acme, tokens-not-before: 0}
+  sample:
+    realm: acme
+    public_key: MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A
+    token-service: https://sso.example.com/realms/acme/protocol/openid-connect
+    account-service: https://sso.example.com/realms/acme/account
+    tokens-not-before: 0
 msg:
   description: What was read, or what went wrong.
   returned: always

@@ -49,17 +49,11 @@ EXAMPLES = r"""
 
 RETURN = r"""
 keys_metadata:
-  description: The metadata, as the API represents it.
+  description:
+    - The metadata, as the API represents it.
+    - C(active) has the id of the key in use, by algorithm; C(keys) is the list of all keys.
   returned: on success
   type: dict
-  contains:
-    active:
-      description: The id of the key in use, by algorithm.
-      type: dict
-    keys:
-      description: All keys.
-      type: list
-      elements: dict
   sample:
     active: {RS256: Ay-BKT_hjYkFZV15J3dHcKNQhSGwJhRqJFh7ug1y38A}
     keys:
