@@ -46,9 +46,9 @@ RETURN = r"""
 realm_info:
   description:
     - What the realm shows, null where there is no such realm.
-    - C(public_key) is the key that its tokens are signed with, DER in base64; C(token-service) and C(account-service) are the
-      addresses where it gives tokens and where its users manage their accounts; tokens issued before C(tokens-not-before),
-      in seconds since 1970, are refused.
+    - C(public_key) is the key that its tokens are signed with, DER in base64; C(token-service) and C(account-service)
+      are the addresses where it gives tokens and where its users manage their accounts; tokens issued before
+      C(tokens-not-before), in seconds since 1970, are refused.
   returned: on success
   type: dict
   sample:
