@@ -49,6 +49,18 @@ class Reference(Protocol):
         """Return the target of an entry in a list of links."""
 
 
+class Sought:
+    """A reference that is only looked up: no list of links has such entries."""
+
+    def label(self, target: Any) -> str:
+        """Return a target as people write it."""
+        return str(target)
+
+    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
+        """There is no entry that it could be the target of."""
+        raise NotImplementedError
+
+
 @dataclass(frozen=True)
 class Step:
     """One write.

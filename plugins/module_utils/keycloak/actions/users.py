@@ -9,18 +9,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...engine.action import Action, Call, Deed
-from ...engine.links import Named
-from ...engine.lookup import InList
 from ...engine.part import PENDING_ID
 from ...engine.reading import Source, argument
 from ...rest.errors import InvalidInput, MissingReference
 from ..kinds.references import TO_CLIENT, Lenient
+from ..kinds.user_passwords import USER_ITEM
+from ..kinds.user_roles import TO_USER
 from ..readings.realms import REALM_OPTION
-
-USERS = "/admin/realms/{realm}/users"
-USER = USERS + "/{id}"
-_EXACTLY = {"username": "{target}", "exact": "true"}
-_TO_USER = Named("user", InList(USERS, {"username": "target"}, _EXACTLY, fold=("username",)), "username")
 
 
 def _user(source: Source) -> Mapping[str, Any]:
@@ -32,10 +27,10 @@ def _user(source: Source) -> Mapping[str, Any]:
     missing = f"User {chosen or name!r} not found in realm {realm}"
     if not chosen:
         try:
-            return source.find(_TO_USER, "username")
+            return source.find(TO_USER, "username")
         except MissingReference:
             raise MissingReference("username", None, missing) from None
-    user = source.get(USER, id=chosen)
+    user = source.get(USER_ITEM, id=chosen)
     if user is None and not source.anticipation.expects("user", name or chosen):
         raise MissingReference("id", None, missing)
     return user or {"id": PENDING_ID}
@@ -75,7 +70,7 @@ def _mail(source: Source) -> Deed:
     returned = {"user_id": None if pending else user["id"], "actions": source.options["actions"]}
     call = Call(
         "PUT",
-        USER + "/execute-actions-email",
+        USER_ITEM + "/execute-actions-email",
         {"realm": source.options["realm"], "id": user["id"]},
         source.options["actions"],
         {name: source.options[name] for name in ("client_id", "redirect_uri", "lifespan")},

@@ -11,7 +11,7 @@ from typing import Any, Optional
 
 from ...engine.field import Field
 from ...engine.lookup import ByPath
-from ...engine.part import Reader
+from ...engine.part import Reader, Sought
 from ...engine.resource import Home, Need, Resource
 from ...rest.errors import InvalidInput, MissingReference
 from ...rest.paths import fill
@@ -47,7 +47,7 @@ class ProtectedClient:
 
 
 @dataclass(frozen=True)
-class PolicyType:
+class PolicyType(Sought):
     """A type of policies that the server has; scripts are types of their own once they are deployed."""
 
     what: str = "type of policies"
@@ -58,12 +58,6 @@ class PolicyType:
         if known and target not in known:
             raise MissingReference("policy_type", None, f"there is no {target!r} among {', '.join(known)}")
         return {"id": target}
-
-    def label(self, target: Any) -> str:
-        return str(target)
-
-    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any, Optional
 
 from ...engine.canonical import MapOf
 from ...engine.field import Field
-from ...engine.part import Reader
+from ...engine.part import Reader, Sought
 from ...engine.resource import Home, Need, Resource
 from ...rest.errors import Forbidden, InvalidInput, MissingReference
 from ...rest.paths import fill
@@ -89,7 +89,7 @@ class ComponentReference:
 
 
 @dataclass(frozen=True)
-class ProviderReference:
+class ProviderReference(Sought):
     """A provider that the server has. It is looked up where the login may; else the server says it by itself.
 
     :param type: its type, that of the address unless given
@@ -113,12 +113,6 @@ class ProviderReference:
         if target not in known:
             raise MissingReference("provider_id", None, f"there is no {target!r} among {', '.join(known)}")
         return {"id": target}
-
-    def label(self, target: Any) -> str:
-        return str(target)
-
-    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
-        raise NotImplementedError
 
 
 def realm_or_parent(options: dict[str, Any]) -> dict[str, Any]:

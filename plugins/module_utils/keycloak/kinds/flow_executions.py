@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Optional
 
-from ...engine.part import UNSET, Outcome, Part, Reader, Reference, Situation
+from ...engine.part import UNSET, Outcome, Part, Reader, Reference, Situation, Sought
 from ...engine.secrecy import hide
 from ...rest.errors import Forbidden, InvalidInput
 from ...rest.paths import fill
@@ -37,7 +37,7 @@ def read_steps(reader: Reader, address: Mapping[str, str], flow: str) -> Optiona
 
 
 @dataclass(frozen=True)
-class Source:
+class Source(Sought):
     """The flow that another one is copied from.
 
     :param needed: whether it must be there
@@ -55,12 +55,9 @@ class Source:
     def label(self, target: Any) -> str:
         return str(target[1])
 
-    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
-        raise NotImplementedError
-
 
 @dataclass(frozen=True)
-class FreeName:
+class FreeName(Sought):
     """The name of a sub-flow that is yet to be made: names are unique in a realm, those of sub-flows, too (26.7.2).
 
     :param option: what to name in an error
@@ -85,12 +82,9 @@ class FreeName:
     def label(self, target: Any) -> str:
         return str(target[1])
 
-    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
-        raise NotImplementedError
-
 
 @dataclass(frozen=True)
-class Provider:
+class Provider(Sought):
     """An authenticator that the server has; where the login may not look, the server says it by itself."""
 
     what: str = "authenticator"
@@ -107,9 +101,6 @@ class Provider:
 
     def label(self, target: Any) -> str:
         return str(target[1])
-
-    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from ...engine.children import Children
 from ...engine.field import Field
 from ...engine.links import Named
 from ...engine.lookup import ByPath
-from ...engine.part import AFTER, UNSET, Outcome, Reader, Reference, Situation, Step, camel
+from ...engine.part import AFTER, UNSET, Outcome, Reader, Reference, Situation, Sought, Step, camel
 from ...engine.resource import Home, Resource
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
@@ -33,7 +33,7 @@ SNAKE_CASE = (
 CONFIG_KEYS = {**{name: camel(name) for name in SNAKE_CASE.split()}, "name_id_policy_format": "nameIDPolicyFormat"}
 
 
-class Description:
+class Description(Sought):
     """What a provider says of itself at a URL: an OpenID Connect discovery document or SAML metadata."""
 
     what = "description of an identity provider"
@@ -49,9 +49,6 @@ class Description:
 
     def label(self, target: Any) -> str:
         return target[1]
-
-    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Optional
 
 from ...engine.field import AGAIN, Field
-from ...engine.part import UNSET, Outcome, Part, Reader, Reference, Situation, camel
+from ...engine.part import UNSET, Outcome, Part, Reader, Reference, Situation, Sought, camel
 from ...engine.resource import Home, Need, Resource
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
@@ -174,7 +174,7 @@ class Type(Part):
         return Outcome(want, situation.creating, want)
 
 
-class RealmByNameOrId:
+class RealmByNameOrId(Sought):
     """The realm of a key; what takes its place in paths is its name."""
 
     what = "realm"
@@ -185,12 +185,6 @@ class RealmByNameOrId:
         if found is not None and address.get("realm") not in (found["realm"], found.get("id")):
             raise InvalidInput("parent_id", target, f"must be the name or the id of realm {address.get('realm')!r}")
         return found and {**found, "id": found["realm"]}
-
-    def label(self, target: Any) -> str:
-        return str(target)
-
-    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
-        raise NotImplementedError
 
 
 class KeyByName:

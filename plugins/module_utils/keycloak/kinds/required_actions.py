@@ -11,7 +11,7 @@ from typing import Any, Optional
 
 from ...engine.canonical import MapOf
 from ...engine.field import Field
-from ...engine.part import CHANGE, LATER, REMOVE, UNSET, Outcome, Part, Reader, Reference, Situation, Step
+from ...engine.part import CHANGE, LATER, REMOVE, UNSET, Outcome, Part, Reader, Reference, Situation, Sought, Step
 from ...engine.resource import Home, Resource
 from ...engine.secrecy import hide
 from ...rest.errors import InvalidInput
@@ -46,7 +46,7 @@ class OfRealm:
 
 
 @dataclass(frozen=True)
-class Unregistered:
+class Unregistered(Sought):
     """An action that the server has and the realm has not registered."""
 
     what: str = "required_action_provider"
@@ -54,12 +54,6 @@ class Unregistered:
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
         found = reader.list(fill(UNREGISTERED, address))
         return next(({"id": target, **one} for one in found if one.get("providerId") == target), None)
-
-    def label(self, target: Any) -> str:
-        return str(target)
-
-    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)

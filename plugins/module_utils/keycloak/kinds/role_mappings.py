@@ -19,11 +19,10 @@ from ...engine.resource import Home, Need, Resource
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
 from .references import REALM, TO_ROLE
+from .roles import BRIEF
 
 # option -> options without state: what is to be absent is taken from an owner that stays
 GONE = "\x00gone"
-# what a list of mapped roles tells of each
-BRIEF = ("id", "name", "description", "composite", "clientRole", "containerId")
 TEXT: Mapping[str, Any] = {"type": "str", "no_log": False}
 
 # (client whose role it is, how it is named, name or id)

@@ -22,7 +22,7 @@ CLIENT_ROLES = f"{REALM}/clients/{{client}}/roles"
 # a list has no attributes unless it is asked for them
 WHOLE = {"briefRepresentation": "false"}
 SEARCH = {"search": "{search}"}
-# what a role's composites are listed with
+# what lists of composites and of mapped roles tell of each
 BRIEF = ("id", "name", "description", "composite", "clientRole", "containerId")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Optional
 
 from ...engine.links import whole
-from ...engine.part import ADD, PENDING_ID, REMOVE, UNSET, Outcome, Part, Reader, Reference, Situation, Step
+from ...engine.part import ADD, PENDING_ID, REMOVE, UNSET, Outcome, Part, Reader, Reference, Situation, Sought, Step
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
 from .references import REALM, TO_CLIENT, TO_CLIENT_SCOPE, TO_ROLE
@@ -122,7 +122,7 @@ def _pending_path(situation: Situation, target: Target) -> str:
 
 
 @dataclass(frozen=True)
-class ScopeName:
+class ScopeName(Sought):
     """A client scope whose name is wrapped, to be told from a client of that name."""
 
     what: str = "client_scope"
@@ -132,6 +132,3 @@ class ScopeName:
 
     def label(self, target: Any) -> str:
         return str(target[0])
-
-    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
-        raise NotImplementedError

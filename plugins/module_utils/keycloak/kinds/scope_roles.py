@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Optional
 
-from ...engine.part import UNSET, Reader, Reference
+from ...engine.part import UNSET, Reader, Reference, Sought
 from ...engine.resource import Need
 from ...rest.paths import fill
 from .references import REALM, TO_CLIENT
@@ -19,7 +19,7 @@ BEHAVIOR = "role_names_behavior"
 
 
 @dataclass(frozen=True)
-class LimitedClient:
+class LimitedClient(Sought):
     """A client whose scope is limited to what is mapped: with ``fullScopeAllowed``, mappings would mean nothing."""
 
     what: str = "client"
@@ -28,18 +28,12 @@ class LimitedClient:
         client = TO_CLIENT.find(reader, address, target)
         return None if client is None or client.get("fullScopeAllowed") else client
 
-    def label(self, target: Any) -> str:
-        return str(target)
-
     def missing(self, label: str, address: Mapping[str, str]) -> str:
         """Return what is wrong where the client has all roles."""
         return (
             f"FullScopeAllowed is active for Client '{address['realm']}.{label}': it has all roles in its scope, "
             "and none can be mapped. Set full_scope_allowed to false with keycloak_client before"
         )
-
-    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)

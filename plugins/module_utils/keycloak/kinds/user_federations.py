@@ -11,7 +11,7 @@ from typing import Any, Optional
 
 from ...engine.children import Children
 from ...engine.field import AGAIN, Field
-from ...engine.part import PENDING_ID, Outcome, Part, Reader, Reference, Situation
+from ...engine.part import PENDING_ID, Outcome, Part, Reader, Reference, Situation, Sought
 from ...engine.resource import Home, Resource
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
@@ -103,7 +103,7 @@ class FederationConfig(Field):
         return scalars(want)
 
 
-class TheRealm:
+class TheRealm(Sought):
     """The realm that a federation belongs to, by name or id."""
 
     what = "realm"
@@ -113,12 +113,6 @@ class TheRealm:
         if realm and target not in (realm.get("id"), realm.get("realm")):
             raise InvalidInput("parent_id", target, "must be the name or the id of the realm")
         return realm
-
-    def label(self, target: Any) -> str:
-        return str(target)
-
-    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -137,7 +131,7 @@ class Parent(Part):
 
 
 @dataclass(frozen=True)
-class MapperProvider:
+class MapperProvider(Sought):
     """A provider of mappers, as (type, provider)."""
 
     what: str = "mapper provider"
@@ -148,9 +142,6 @@ class MapperProvider:
 
     def label(self, target: Any) -> str:
         return target[1]
-
-    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)

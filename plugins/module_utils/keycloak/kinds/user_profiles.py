@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Optional
 
 from ...engine.links import EXACT, SUBSET
-from ...engine.part import Outcome, Part, Reader, Reference, Situation
+from ...engine.part import Outcome, Part, Reader, Reference, Situation, Sought
 from ...engine.resource import Home, Resource
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
@@ -42,19 +42,13 @@ class OwnProfile:
 
 
 @dataclass(frozen=True)
-class ServersProfile:
+class ServersProfile(Sought):
     """The profile of realms that have none of their own."""
 
     what: str = "user profile"
 
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
         return {"id": "", "profile": reader.get(fill(PROFILE, address)) or {}}
-
-    def label(self, target: Any) -> str:
-        return str(target)
-
-    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
-        raise NotImplementedError
 
 
 def the_profile(options: dict[str, Any]) -> dict[str, Any]:

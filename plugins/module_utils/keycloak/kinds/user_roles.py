@@ -11,7 +11,7 @@ from typing import Any, Optional
 
 from ...engine.links import Named
 from ...engine.lookup import InList
-from ...engine.part import PENDING_ID, Reader
+from ...engine.part import PENDING_ID, Reader, Sought
 from ...engine.resource import Need
 from ...rest.errors import BadRequest
 from ...rest.paths import fill
@@ -26,7 +26,7 @@ USER_BY_ID = ById("user", USERS + "/{target}")
 
 
 @dataclass(frozen=True)
-class ServiceAccountOf:
+class ServiceAccountOf(Sought):
     """The service account of a client; a client without one is answered 400."""
 
     what: str = "client"
@@ -40,15 +40,9 @@ class ServiceAccountOf:
         except BadRequest:
             return None
 
-    def label(self, target: Any) -> str:
-        return str(target)
-
     def missing(self, label: str, address: Mapping[str, str]) -> str:
         """Return what is wrong where there is none."""
         return f"there is no client {label!r} with a service account in realm {address['realm']!r}"
-
-    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
-        raise NotImplementedError
 
 
 def of_user(options: dict[str, Any]) -> dict[str, Any]:
