@@ -69,18 +69,18 @@ class Foreseeing:
     def __init__(self, reader: Any, anticipation: Anticipation, realm: str) -> None:
         self.reader, self.anticipation, self.realm = reader, anticipation, realm
 
-    def get(self, path: str, params: Optional[Mapping[str, Any]] = None) -> Any:
-        return self._or_empty("get", path, params, None)
+    def get(self, path: str, params: Optional[Mapping[str, Any]] = None, **how: Any) -> Any:
+        return self._or_empty(None, self.reader.get, path, params, **how)
 
-    def list(self, path: str, params: Optional[Mapping[str, Any]] = None) -> Any:
-        return self._or_empty("list", path, params, [])
+    def list(self, path: str, params: Optional[Mapping[str, Any]] = None, **how: Any) -> Any:
+        return self._or_empty([], self.reader.list, path, params, **how)
 
-    def query(self, path: str, body: Any = None) -> Any:
-        return self._or_empty("query", path, body, None)
+    def query(self, path: str, body: Any = None, params: Optional[Mapping[str, Any]] = None, **how: Any) -> Any:
+        return self._or_empty(None, self.reader.query, path, body, params, **how)
 
-    def _or_empty(self, way: str, path: str, arguments: Any, empty: Any) -> Any:
+    def _or_empty(self, empty: Any, read: Any, *arguments: Any, **how: Any) -> Any:
         try:
-            return getattr(self.reader, way)(path, arguments)
+            return read(*arguments, **how)
         except NotFound:
             if not self.anticipation.expects("realm", self.realm):
                 raise

@@ -24,6 +24,8 @@ class Call:
     :param values: path variables
     :param body: JSON body, UNSET for none
     :param params: query parameters; None for one that is left out
+    :param content: how the body is sent: ``json``, ``text``, ``form`` or ``multipart``
+    :param accept: media type of the answer that is wanted
     """
 
     method: str
@@ -31,6 +33,8 @@ class Call:
     values: Mapping[str, str] = field(default_factory=dict)
     body: Any = UNSET
     params: Mapping[str, Any] = field(default_factory=dict)
+    content: str = "json"
+    accept: str = "application/json"
 
     @property
     def path(self) -> str:
@@ -71,13 +75,14 @@ class Action:
 def carry_out(deed: Deed, writer: Any, done: list[str]) -> Mapping[str, Any]:
     """Send the writes and return what came of it. None is sent twice: doing it twice isn't doing it once.
 
-    :param writer: a client whose ``send`` takes ``params`` and ``idempotent``
+    :param writer: a client whose ``send`` takes ``content``, ``accept``, ``params`` and ``idempotent``
     :param done: gets each write that the server has accepted
     :raises ApiError: where the server refuses one, or its answer is lost
     """
     answers = []
     for call in deed.calls:
         body = None if call.body is UNSET else call.body
-        answers.append(writer.send(call.method, call.path, body, params=call.params, idempotent=False).data)
+        how = {"content": call.content, "accept": call.accept, "params": call.params}
+        answers.append(writer.send(call.method, call.path, body, idempotent=False, **how).data)
         done.append(str(call))
     return deed.told(answers)

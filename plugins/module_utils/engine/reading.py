@@ -12,7 +12,7 @@ from typing import Any, Callable, Optional
 from ..rest.paths import fill
 from .inquiry import Inquiry, inquire
 from .observe import Anticipation, Certain, resolve
-from .part import PENDING_ID, Reader, Reference
+from .part import PENDING_ID, Reference
 from .resource import Resource
 
 _Objects = list[dict[str, Any]]
@@ -22,26 +22,45 @@ _Objects = list[dict[str, Any]]
 class Source:
     """The server as a reading sees it, with what the task asks.
 
-    :param reader: the server
+    :param reader: the server; beside what a ``Reader`` does, it takes media types and sorts of bodies
     :param options: the task's options
     :param anticipation: what check mode may expect of earlier tasks
     :param login: the options of the connection
     """
 
-    reader: Reader
+    reader: Any
     options: Mapping[str, Any]
     anticipation: Anticipation = field(default_factory=Certain)
     login: Mapping[str, Any] = field(default_factory=dict)
 
-    def get(self, template: str, params: Optional[Mapping[str, Any]] = None, **variables: str) -> Any:
-        """Return what is at a path, None where nothing is; its variables are the options and those given."""
+    def get(
+        self, template: str, params: Optional[Mapping[str, Any]] = None, *, accept: str = "application/json",
+        **variables: str,
+    ) -> Any:  # fmt: skip
+        """Return what is at a path, None where nothing is; its variables are the options and those given.
+
+        :param accept: media type that is wanted; another than JSON is returned as text, or as bytes
+        """
         path = self._path(template, variables)
-        return None if path is None else self.reader.get(path, params)
+        how = {} if accept == "application/json" else {"accept": accept}
+        return None if path is None else self.reader.get(path, params, **how)
 
     def list(self, template: str, params: Optional[Mapping[str, Any]] = None, **variables: str) -> list[Any]:
         """Return all items of a list, however many pages it takes."""
         path = self._path(template, variables)
         return [] if path is None else self.reader.list(path, params)
+
+    def ask(
+        self, template: str, body: Any = None, params: Optional[Mapping[str, Any]] = None, *, content: str = "json",
+        accept: str = "application/json", **variables: str,
+    ) -> Any:  # fmt: skip
+        """Return the answer of a POST that changes nothing, such as an evaluation; None below what doesn't exist.
+
+        :param content: how the body is sent: ``json``, ``text``, ``form`` or ``multipart``
+        :raises ApiError: where the server refuses
+        """
+        path = self._path(template, variables)
+        return None if path is None else self.reader.query(path, body, params, content=content, accept=accept)
 
     def find(self, reference: Reference, option: str) -> Mapping[str, Any]:
         """Return the object that an option names; in check mode one that is yet to be made has a pending id.

@@ -84,7 +84,7 @@ class KeycloakClient:
     ) -> Answer:
         """Write.
 
-        :param content: how the body is sent: ``json``, ``text`` or ``form``
+        :param content: how the body is sent: ``json``, ``text``, ``form`` or ``multipart``
         :param idempotent: whether sending it twice is the same as once; by default not for POST
         :raises ApiError: if the server refuses; ``AnswerLost`` if it may have been carried out
         """
@@ -99,9 +99,15 @@ class KeycloakClient:
             self.session.outdate()
         return answer
 
-    def query(self, path: str, body: Any = None, params: Mapping[str, Any] | None = None) -> Any:
-        """Return the answer of a POST that changes nothing, such as an export; it is no write."""
-        return self._send("POST", path, json=body, params=params, reads=True).data
+    def query(
+        self, path: str, body: Any = None, params: Mapping[str, Any] | None = None, *, content: str = "json",
+        accept: str = "application/json",
+    ) -> Any:
+        """Return the answer of a POST that changes nothing, such as an export; it is no write.
+
+        :param content: how the body is sent: ``json``, ``text``, ``form`` or ``multipart``
+        """
+        return self._send("POST", path, params=params, accept=accept, reads=True, **{content: body}).data
 
     def call(
         self, method: str, path: str, body: Any = None, *, content: str = "json", expected: Collection[int] = (),

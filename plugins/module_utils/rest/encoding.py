@@ -12,6 +12,11 @@ from urllib.parse import urlencode, urlsplit
 
 from .errors import InvalidInput
 
+try:
+    from requests import Request
+except ImportError:
+    pass
+
 
 def base_url(url: str, option: str) -> str:
     """Return a base URL without a slash at its end.
@@ -41,7 +46,9 @@ def query(params: Mapping[str, Any] | None) -> dict[str, Any]:
     return shown
 
 
-def body(json: Any, form: Mapping[str, Any] | None, text: str | None) -> tuple[bytes | None, str]:
+def body(
+    json: Any, form: Mapping[str, Any] | None, text: str | None, multipart: Mapping[str, Any] | None = None
+) -> tuple[bytes | None, str]:
     """Return a request's body and its media type.
 
     :raises InvalidInput: for what can't be written as JSON, or as text in UTF-8
@@ -50,6 +57,8 @@ def body(json: Any, form: Mapping[str, Any] | None, text: str | None) -> tuple[b
         if form is not None:
             given = {key: value for key, value in form.items() if value is not None}
             return urlencode(given, errors="surrogateescape").encode("ascii"), "application/x-www-form-urlencoded"
+        if multipart is not None:
+            return _multipart(multipart)
         if text is not None:
             return text.encode("utf-8", "surrogateescape"), "text/plain; charset=utf-8"
         if json is None:
@@ -59,6 +68,13 @@ def body(json: Any, form: Mapping[str, Any] | None, text: str | None) -> tuple[b
         # The exception's text may quote the value.
         what = "JSON data: texts, numbers, booleans, lists and maps" if json is not None else "valid unicode text"
         raise InvalidInput("body", None, f"must be {what}") from None
+
+
+def _multipart(fields: Mapping[str, Any]) -> tuple[bytes, str]:
+    """Return a form with files, as browsers send it; a file is a pair of its name and its bytes."""
+    given = {name: value if isinstance(value, tuple) else (None, value) for name, value in fields.items()}
+    prepared = Request("POST", "http://localhost", files=given).prepare()
+    return bytes(prepared.body), prepared.headers["Content-Type"]
 
 
 def check_headers(headers: Mapping[str, Any]) -> None:

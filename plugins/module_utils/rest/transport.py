@@ -103,7 +103,7 @@ class Transport:
 
     def send(
         self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: Any = None,
-        form: Mapping[str, Any] | None = None, text: str | None = None,
+        form: Mapping[str, Any] | None = None, text: str | None = None, multipart: Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None, accept: str = "application/json",
         idempotent: bool | None = None, reads: bool = False,
     ) -> Answer:
@@ -111,7 +111,8 @@ class Transport:
 
         :param path: path below the base URL, filled by :func:`paths.fill`
         :param params: query; ``None`` values are left out, booleans are written ``true`` and ``false``
-        :param json: body as JSON data; likewise ``form`` (URL-encoded) and ``text``
+        :param json: body as JSON data; likewise ``form`` (URL-encoded), ``text`` and ``multipart`` (form
+            fields by name; a file is a pair of its name and its bytes)
         :param accept: media type wanted; with JSON, another body is an error
         :param idempotent: whether doing it twice is the same as once; by default not for POST and PATCH
         :param reads: whether a POST only reads: it is idempotent then, and may be sent where writes are refused
@@ -122,7 +123,7 @@ class Transport:
         method = method.upper()
         if self.refuse_writes and not reads and method not in _READS:
             raise WriteRefused(f"{method} {self.redactor.text(path)}")
-        body, content_type = encoding.body(json, form, text)
+        body, content_type = encoding.body(json, form, text, multipart)
         wanted = {"Accept": accept, **(headers or {})}
         if content_type:
             wanted.setdefault("Content-Type", content_type)

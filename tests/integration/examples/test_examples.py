@@ -24,56 +24,7 @@ from .signing import signing
 PLACE = pathlib.Path(__file__).resolve().parents[3] / "plugins/modules"
 MODULES = sorted(path.stem for path in PLACE.glob("keycloak_*.py"))
 LOGIN = ("auth_", "token", "client_cert", "ca_path", "validate_certs")
-SHOP = ("keycloak_client", {"client_id": "shop"})
-PROTECTED = {
-    "client_id": "shop",
-    "service_accounts_enabled": True,
-    "authorization_services_enabled": True,
-    "authorization_settings": {
-        "scopes": [{"name": "edit"}],
-        "resources": [{"name": "Order"}],
-        "policies": [{"name": name, "type": "time", "config": {"hour": "8"}} for name in ("Only the owner", "Night")],
-    },
-}
-ROLES = [
-    SHOP,
-    *(("keycloak_role", {"name": name}) for name in ("reader", "writer")),
-    *(("keycloak_role", {"name": name, "client_id": "shop"}) for name in ("clerk", "buyer")),
-]
-STAFF = (
-    "keycloak_group",
-    {"name": "staff", "sub_groups": [{"name": "engineering", "sub_groups": [{"name": "backend"}]}]},
-)
-SETUP: dict[str, list[tuple[str, dict[str, Any]]]] = {
-    "keycloak_authz_authorization_scope": [("keycloak_client", PROTECTED)],
-    "keycloak_authz_custom_policy": [("keycloak_client", PROTECTED)],
-    "keycloak_authz_permission": [("keycloak_client", PROTECTED)],
-    "keycloak_authz_permission_info": [("keycloak_client", PROTECTED)],
-    "keycloak_client_rolemapping": [*ROLES, STAFF],
-    "keycloak_client_rolescope": [*ROLES, ("keycloak_client", {"client_id": "kiosk", "full_scope_allowed": False})],
-    "keycloak_client_scope_rolemappings": [*ROLES, ("keycloak_client_scope", {"name": "sales"})],
-    "keycloak_client_scope_type": [SHOP, ("keycloak_client_scope", {"name": "sales"})],
-    "keycloak_realm_rolemapping": [*ROLES, STAFF],
-    "keycloak_user_rolemapping": [
-        *ROLES,
-        ("keycloak_client", {"client_id": "robot", "service_accounts_enabled": True}),
-        ("keycloak_user", {"username": "ann"}),
-    ],
-    "keycloak_role": [SHOP],
-    "keycloak_clientsecret_info": [SHOP],
-    "keycloak_clientsecret_regenerate": [SHOP],
-    "keycloak_info": [SHOP],
-    "keycloak_user": [
-        ("keycloak_client", {"client_id": "shop", "service_accounts_enabled": True}),
-        ("keycloak_group", {"name": "staff", "sub_groups": [{"name": "engineering"}, {"name": "sales"}]}),
-        ("keycloak_user", {"username": "robot"}),
-        ("keycloak_identity_provider", {"alias": "partner", "provider_id": "github", "config": {"clientId": "acme"}}),
-    ],
-    "keycloak_user_execute_actions_email": [
-        ("keycloak_client", {"client_id": "shop", "redirect_uris": ["https://shop.example.com/*"]}),
-        ("keycloak_user", {"username": "ann", "email": "ann@example.com", "enabled": True}),
-    ],
-}
+TARGETS = pathlib.Path(__file__).resolve().parents[1] / "targets"
 _VARIABLE = re.compile(r"\{\{ (\w+) \}\}")
 
 
@@ -108,12 +59,19 @@ def runnable(example: Mapping[str, Any], places: Mapping[str, str]) -> dict[str,
     return result if "ansible.builtin.assert" in example else None
 
 
+def setup(module: str) -> list[dict[str, Any]]:
+    """Return what the examples of a module take for granted: modules with their options."""
+    path = TARGETS / module / "examples.yml"
+    return yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []
+
+
 @pytest.mark.parametrize("module", MODULES)
 def test_examples(world: World, realm: str, tmp_path: pathlib.Path, module: str) -> None:
     text = importlib.import_module(f"ansible_collections.iamops.keycloak.plugins.modules.{module}").EXAMPLES
     discovery = f"{world.admin.url}/realms/master/.well-known/openid-configuration"
     places = {"acme": realm, "https://staff.example.com/realms/staff/.well-known/openid-configuration": discovery}
-    tasks = [task(f"set up {name}", name, {"realm": realm, **options}) for name, options in SETUP.get(module, [])]
+    taken_for_granted = [made for each in setup(module) for made in each.items()]
+    tasks = [task(f"set up {name}", name, {"realm": realm, **options}) for name, options in taken_for_granted]
     tasks += filter(None, (runnable(example, places) for example in yaml.safe_load(text)))
     variables = {name: str(uuid.uuid4()) for name in _VARIABLE.findall(text)}
     if "vault_signing_key" in variables:

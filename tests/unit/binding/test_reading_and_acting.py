@@ -29,7 +29,7 @@ class Server:
             raise NotFound(404, "GET", path, "Realm not found.")
         return {"name": path, "clientSecret": CANARY}
 
-    def send(self, method: str, path: str, body: Any, *, params: Any, idempotent: bool) -> Answer:
+    def send(self, method: str, path: str, body: Any, *, params: Any, idempotent: bool, **how: str) -> Answer:
         if path.startswith("/bad"):
             raise BadRequest(400, method, path, "no")
         return Answer(200, {}, {"type": "secret", "value": CANARY})

@@ -20,7 +20,7 @@ class Writer:
     def __init__(self) -> None:
         self.sent: list[Any] = []
 
-    def send(self, method: str, path: str, body: Any, *, params: Any, idempotent: bool) -> Answer:
+    def send(self, method: str, path: str, body: Any, *, params: Any, idempotent: bool, **how: str) -> Answer:
         if path.startswith("/bad"):
             raise BadRequest(400, method, path, "no")
         self.sent.append((method, path, body, dict(params), idempotent))
