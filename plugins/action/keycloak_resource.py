@@ -45,11 +45,13 @@ class ActionModule(ActionBase):
         if not self._in_process():
             wanted = self._execute_module(module_name=name, task_vars=task_vars, wrap_async=self._task.async_val)
             return {**result, **wanted}
+        runtime = self._runtime()
+        runtime.runs(name)
         ran = self._task_of(name).run(
             self._task.args,
             check_mode=self._task.check_mode,
             diff=self._task.diff,
-            runtime=self._runtime(),
+            runtime=runtime,
         )
         for warning in ran.get("warnings", []):
             self._display.vvv(warning)

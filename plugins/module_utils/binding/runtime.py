@@ -14,6 +14,7 @@ from ..engine.observe import Anticipation, Certain
 from ..keycloak.auth import Login
 from ..keycloak.client import KeycloakClient, PublicClient
 from ..keycloak.tokens import FileStore, MemoryStore, TokenStore
+from ..rest.recording import recorder
 from ..rest.redaction import Redactor
 from ..rest.transport import Transport, TransportOptions
 from .foresight import Assumption, Record
@@ -64,9 +65,15 @@ class Runtime:
     def __init__(self, directory: Optional[str] = None) -> None:
         self.directory = directory
         self.redactor = Redactor()
+        self.recorder = recorder()
         self.store: TokenStore = FileStore(directory) if directory else MemoryStore()
         self._clients: dict[Any, KeycloakClient] = {}
         self._public: dict[Any, PublicClient] = {}
+
+    def runs(self, module: str) -> None:
+        """Note which module runs now, for the record of requests."""
+        if self.recorder:
+            self.recorder.module = module.rpartition(".")[2]
 
     def client(self, options: Mapping[str, Any], observer: Any = None) -> KeycloakClient:
         """Return a client for the options' server and identity; the items of a loop share one connection."""
@@ -81,15 +88,18 @@ class Runtime:
         transport, url = transport_of(options), options["auth_keycloak_url"]
         key = (repr(transport), url)
         if key not in self._public:
-            self._public[key] = PublicClient(Transport(url, transport, self.redactor, url_option="auth_keycloak_url"))
+            self._public[key] = PublicClient(self._transport(url, transport, "auth_keycloak_url"))
         return self._public[key]
 
     def _connect(self, options: TransportOptions, login: Login) -> KeycloakClient:
-        server = Transport(login.url, options, self.redactor, url_option="auth_keycloak_url")
+        server = self._transport(login.url, options, "auth_keycloak_url")
         door = server
         if login.auth_url:
-            door = Transport(login.auth_url, options, self.redactor, url_option="auth_url")
+            door = self._transport(login.auth_url, options, "auth_url")
         return KeycloakClient(server, door, login, self.store)
+
+    def _transport(self, url: str, options: TransportOptions, option: str) -> Transport:
+        return Transport(url, options, self.redactor, observer=self.recorder, url_option=option)
 
     def turn(self, options: Mapping[str, Any], document: str) -> AbstractContextManager[None]:
         """Return a context in which no other task of this run reads and rewrites the same document."""

@@ -52,6 +52,7 @@ class Task:
         module = _Module(self, argument_spec=self.spec(), supports_check_mode=True, no_log=True, **self.conditions)
         module.no_log_values |= secrets_of(module.params, self.secrets(module.params))
         runtime = Runtime()
+        runtime.runs(module._name)
         result = self.execute(module.params, runtime, module.check_mode, module._diff)
         module.no_log_values |= set(runtime.redactor.secrets)
         for warning in result.pop("warnings", []):

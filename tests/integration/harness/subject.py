@@ -70,10 +70,10 @@ class World:
         wire = self.proxy.wire
         since, wire.refuse_writes = len(wire.requests), check
         given = {name: value for name, value in {**self.login, **options}.items() if value is not None}
+        runtime = runtime or self.fresh_record()
+        runtime.runs(module)
         try:
-            result = data.binding_of(module).run(
-                given, check_mode=check, diff=True, runtime=runtime or self.fresh_record()
-            )
+            result = data.binding_of(module).run(given, check_mode=check, diff=True, runtime=runtime)
         finally:
             wire.refuse_writes = False
         return Ran(result, wire.writes(since))
