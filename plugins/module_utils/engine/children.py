@@ -25,6 +25,7 @@ class Children(Part):
     :param at: path template of the sub-collection
     :param child: path template of one child; ``{child}`` is what identifies it
     :param make: path template that a new child is sent to, ``at`` unless given
+    :param together: path template that takes several new children in one request, all of them or none; empty where none
     :param ident: the API field that identifies a child in a path
     :param replaced: whether the server can't change a child, so that it is removed and made again
     :param listed: whether the children must be read at ``at``; else the document has them
@@ -43,6 +44,7 @@ class Children(Part):
     at: str = ""
     child: str = ""
     make: str = ""
+    together: str = ""
     ident: str = "id"
     replaced: bool = False
     listed: bool = False
@@ -156,7 +158,7 @@ class Children(Part):
             gone, added, changed = gone + changed, added + changed, []
         steps = [self._step("DELETE", situation, current[name]) for name in gone]
         steps += [self._step("PUT", situation, merged[name]) for name in changed]
-        steps += [self._made(situation, merged[name]) for name in added]
+        steps += self._makings(situation, [merged[name] for name in added])
         return Outcome(value, some, UNSET, steps)
 
     def _merge(
@@ -177,6 +179,11 @@ class Children(Part):
                     merged[one.api] = value
                 differs = differs or outcome.changed
         return merged, differs
+
+    def _makings(self, situation: Situation, new: list[dict[str, Any]]) -> list[Step]:
+        if self.together and len(new) > 1:
+            return [Step("POST", fill(self.together, situation.address), new, ADD)]
+        return [self._made(situation, child) for child in new]
 
     def _made(self, situation: Situation, child: Mapping[str, Any]) -> Step:
         named = {"child": child[self.ident]} if child.get(self.ident) else {}

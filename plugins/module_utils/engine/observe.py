@@ -152,6 +152,7 @@ def resolve(
     address: Mapping[str, str],
     reference: Reference,
     target: Any,
+        address.update({name: str(found[api]) for api, name in need.tells.items() if found.get(api) is not None})
     option: str,
     anticipation: Anticipation,
 ) -> Mapping[str, Any]:

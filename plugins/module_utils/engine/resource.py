@@ -23,12 +23,14 @@ class Need:
     :param of: what it refers to
     :param optional: whether the option may be left out, and the variable with it
     """
+    :param tells: further path variables that the object tells: its API field -> variable
 
     variable: str
     option: str
     of: Reference
     optional: bool = False
 
+    tells: Mapping[str, str] = field(default_factory=dict)
 
 @dataclass(frozen=True)
 class Home:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Optional
 
 import pytest
@@ -150,3 +151,26 @@ def test_children_inside_belong_to_each_representation_and_to_no_write() -> None
     assert came.existing == came.end_state == {"id": "h", "name": "mine", "rooms": [HALL]}
     gone, _done = ran(server, True, state="absent")
     assert gone.existing == {"id": "h", "name": "mine", "rooms": [HALL]}
+
+
+@pytest.mark.parametrize(
+    ("rooms", "requests"),
+    [
+        ([{"name": "hall"}, {"name": "cellar"}], ["POST /houses/mine/rooms"]),
+        ([{"name": "hall"}, {"name": "cellar"}, {"name": "loft"}], ["POST /houses/mine/rooms/all"]),
+        (
+            [{"name": "hall", "size": 3}, {"name": "cellar"}, {"name": "loft"}],
+            ["PUT /houses/mine/rooms/1", "POST /houses/mine/rooms/all"],
+        ),
+    ],
+)
+def test_several_new_children_go_together_where_the_server_takes_them(
+    rooms: list[dict[str, Any]], requests: list[str]
+) -> None:
+    kind = replace(HOUSE, parts=(Field("name"), replace(ROOMS, together="/houses/{name}/rooms/all")))
+    done: list[str] = []
+    foreseen = run(kind, Server(HALL), read(kind, {"name": "mine", "rooms": rooms}), Certain(), True, done)
+    assert foreseen.first.actions == requests
+    assert [room["name"] for room in foreseen.first.steps[-1].body or [] if isinstance(room, dict)] == (
+        ["cellar", "loft"] if len(rooms) == 3 else []
+    )

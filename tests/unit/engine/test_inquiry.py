@@ -165,3 +165,12 @@ def test_a_list_of_nothing_but_names() -> None:
     server = Server()
     server.list = lambda path, params=None: ["Anna", "Ben"]  # type: ignore
     assert inquire(kind, server, Inquiry({}, search="ann"), Certain()) == [{"name": "Anna"}]
+
+
+def test_what_a_parent_tells_is_a_path_variable() -> None:
+    tells = replace(
+        THING.homes[0], lists="/boxes/{colour}", needs=(Need("owner", "box", BOXES, tells={"id": "colour"}),)
+    )
+    server = Server()
+    inquire(replace(THING, homes=(tells,)), server, Inquiry({"box": "x"}), Certain())
+    assert server.asked == [("/boxes/x", {}), ("/boxes/b1", {})]
