@@ -110,6 +110,8 @@ def _observe(kind: Resource, cached: Cached, desired: Desired, anticipation: Ant
     elif kind.keeps_id and desired.options.get(kind.id_option):
         address = {**address, "id": str(desired.options[kind.id_option])}
     if desired.state == "absent":
+        if document is not None:
+            kind.spares(cached, address, document, desired.options)
         return Observed(address, document, {}, {}, _vault(kind, cached, address, document, desired))
     values = {}
     if document is not None:

@@ -104,6 +104,12 @@ def _as_read(document: Mapping[str, Any], foreseen: bool) -> Mapping[str, Any]:
     return document
 
 
+def _always(
+    reader: Reader, address: Mapping[str, str], document: Mapping[str, Any], options: Mapping[str, Any]
+) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Resource:
     """A kind of object.
@@ -151,6 +157,7 @@ class Resource:
     :param wording: (what the task asks by API field, diff before, diff after) -> further words for the sayings
     :param inside: API fields of parts that have a place of their own, but belong to each representation of the object
     :param parents: arguments that name where the object lives, beside ``realm``
+    :param spares: (reader, address, document, options) -> raises InvalidInput where an object is not to be removed
     """
 
     name: str
@@ -192,6 +199,7 @@ class Resource:
     wording: Callable[[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]], Mapping[str, str]] = _no_more
     also_returns: Callable[[bool, Mapping[str, Any], Mapping[str, Any]], Mapping[str, Any]] = _nothing_else
     presents: Callable[[Mapping[str, Any], bool], Mapping[str, Any]] = _as_read
+    spares: Callable[[Reader, Mapping[str, str], Mapping[str, Any], Mapping[str, Any]], None] = _always
 
     def __post_init__(self) -> None:
         if self.id_option and not self.named_by:

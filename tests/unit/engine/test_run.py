@@ -21,6 +21,7 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import
     AnswerLost,
     BadRequest,
     Conflict,
+    InvalidInput,
     NotFound,
 )
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.transport import Answer
@@ -160,6 +161,19 @@ def test_what_the_server_did_not_keep_is_told() -> None:
 def test_nothing_to_do_reads_once_and_writes_nothing() -> None:
     result, done = ran(Server({"name": "a", "size": 1}), name="a", size=1)
     assert (done, result.first.changed, result.existing) == ([], False, result.end_state)
+
+
+def test_a_kind_may_spare_what_is_to_be_removed() -> None:
+    def spares(reader: Any, address: Any, document: Mapping[str, Any], options: Mapping[str, Any]) -> None:
+        if document.get("colour") == "red" and options.get("size") is None:
+            raise InvalidInput("size", None, "is needed for a red one")
+
+    kind = replace(THING, spares=spares)
+    server = Server({"name": "a", "colour": "red"}, {"name": "b"})
+    with pytest.raises(InvalidInput, match="is needed for a red one"):
+        run(kind, server, read(kind, {"name": "a", "state": "absent"}), Certain(), False, [])
+    for options in ({"name": "a", "size": 1}, {"name": "b"}, {"name": "nosuch"}):
+        run(kind, server, read(kind, {**options, "state": "absent"}), Certain(), True, [])
 
 
 def test_absent_may_take_something_from_what_stays() -> None:
