@@ -63,6 +63,7 @@ _ADMIN: tuple[_Rule, ...] = (
     (404, "Realm not found", "the realm must exist before what is in it"),
     (401, "", "the token isn't accepted: it has ended, was revoked, or belongs to another server"),
     (404, "Organizations not enabled", "switch organizations on in the realm: organizations_enabled"),
+    (400, "Feature [a-z0-9-]+ not enabled", "the server must be started with it: kc.sh start --features=..."),
     (501, "Feature not enabled", "the server must be started with this feature: kc.sh start --features=..."),
     (405, "", _NO_OPERATION),
     (409, "Duplicate resource error", "this name or id exists already, or a value that must be given is missing"),

@@ -11,29 +11,11 @@ from typing import Any
 from ...engine.action import Action, Call, Deed
 from ...engine.part import PENDING_ID
 from ...engine.reading import Source, argument
-from ...rest.errors import InvalidInput, MissingReference
+from ...rest.errors import InvalidInput
 from ..kinds.references import TO_CLIENT, Lenient
 from ..kinds.user_passwords import USER_ITEM
-from ..kinds.user_roles import TO_USER
 from ..readings.realms import REALM_OPTION
-
-
-def _user(source: Source) -> Mapping[str, Any]:
-    """Return the user that the task names.
-
-    :raises MissingReference: where there is no such user
-    """
-    chosen, name, realm = (source.options[option] for option in ("id", "username", "realm"))
-    missing = f"User {chosen or name!r} not found in realm {realm}"
-    if not chosen:
-        try:
-            return source.find(TO_USER, "username")
-        except MissingReference:
-            raise MissingReference("username", None, missing) from None
-    user = source.get(USER_ITEM, id=chosen)
-    if user is None and not source.anticipation.expects("user", name or chosen):
-        raise MissingReference("id", None, missing)
-    return user or {"id": PENDING_ID}
+from ..readings.users import user_of
 
 
 def _wrong_with(user: Mapping[str, Any]) -> str:
@@ -63,7 +45,7 @@ def _check(source: Source, user: Mapping[str, Any]) -> None:
 
 def _mail(source: Source) -> Deed:
     """``PUT .../users/{id}/execute-actions-email`` with the required actions; the link leads to doing them."""
-    user = _user(source)
+    user = user_of(source)
     _check(source, user)
     pending = user["id"] == PENDING_ID
     shown = source.options["username"] or source.options["id"] if pending else user["id"]
