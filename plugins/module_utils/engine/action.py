@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Callable
 
+from ..rest.errors import NotFound
 from ..rest.paths import fill
 from .part import UNSET, Step
 from .plan import action
@@ -26,6 +27,7 @@ class Call:
     :param params: query parameters; None for one that is left out
     :param content: how the body is sent: ``json``, ``text``, ``form`` or ``multipart``
     :param accept: media type of the answer that is wanted
+    :param gone_is_done: whether what isn't there any more is as good as removed: the server's 404 is no error
     """
 
     method: str
@@ -35,6 +37,7 @@ class Call:
     params: Mapping[str, Any] = field(default_factory=dict)
     content: str = "json"
     accept: str = "application/json"
+    gone_is_done: bool = False
 
     @property
     def path(self) -> str:
@@ -83,6 +86,11 @@ def carry_out(deed: Deed, writer: Any, done: list[str]) -> Mapping[str, Any]:
     for call in deed.calls:
         body = None if call.body is UNSET else call.body
         how = {"content": call.content, "accept": call.accept, "params": call.params}
-        answers.append(writer.send(call.method, call.path, body, idempotent=False, **how).data)
-        done.append(str(call))
+        try:
+            answers.append(writer.send(call.method, call.path, body, idempotent=False, **how).data)
+            done.append(str(call))
+        except NotFound:
+            if not call.gone_is_done:
+                raise
+            answers.append(None)
     return deed.told(answers)

@@ -11,11 +11,11 @@ import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.action import Call, Deed, carry_out
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.part import PENDING_ID
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.answers import Answer
-from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import BadRequest
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import BadRequest, NotFound
 
 
 class Writer:
-    """A server that refuses what is below /bad."""
+    """A server that refuses what is below /bad, and has nothing below /gone."""
 
     def __init__(self) -> None:
         self.sent: list[Any] = []
@@ -23,6 +23,8 @@ class Writer:
     def send(self, method: str, path: str, body: Any, *, params: Any, idempotent: bool, **how: str) -> Answer:
         if path.startswith("/bad"):
             raise BadRequest(400, method, path, "no")
+        if path.startswith("/gone"):
+            raise NotFound(404, method, path, "no such thing")
         self.sent.append((method, path, body, dict(params), idempotent))
         return Answer(200, {}, f"answer {len(self.sent)}")
 
@@ -49,3 +51,11 @@ def test_a_refused_write_leaves_word_of_those_before() -> None:
 
 def test_an_id_that_is_yet_to_be_made_is_told_as_one() -> None:
     assert str(Call("POST", "/clients/{id}/secret", {"id": PENDING_ID})) == "POST /clients/{id}/secret"
+
+
+def test_what_is_gone_is_as_good_as_removed_where_the_call_says_so() -> None:
+    writer, done = Writer(), []
+    told = carry_out(deed(Call("DELETE", "/gone", gone_is_done=True), Call("POST", "/good")), writer, done)
+    assert (told, done) == ({"answers": [None, "answer 1"]}, ["POST /good"])
+    with pytest.raises(NotFound):
+        carry_out(deed(Call("DELETE", "/gone")), writer, done)
