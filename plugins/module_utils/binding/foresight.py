@@ -78,6 +78,9 @@ class Foreseeing:
     def query(self, path: str, body: Any = None, params: Optional[Mapping[str, Any]] = None, **how: Any) -> Any:
         return self._or_empty(None, self.reader.query, path, body, params, **how)
 
+    def own_session(self) -> str:
+        return self.reader.own_session()
+
     def _or_empty(self, empty: Any, read: Any, *arguments: Any, **how: Any) -> Any:
         try:
             return read(*arguments, **how)

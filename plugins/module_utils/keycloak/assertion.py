@@ -110,6 +110,12 @@ def expiry_of(token: str) -> float:
     return float(ends) if isinstance(ends, (int, float)) else float("inf")
 
 
+def session_of(token: str) -> str:
+    """Return the id of the session that a token is of, empty for one that has none, such as a service account's."""
+    claims = _claims(token)
+    return str(claims.get("sid") or claims.get("session_state") or "")
+
+
 def _claims(token: str) -> dict[str, Any]:
     try:
         part = token.split(".")[1]

@@ -12,6 +12,7 @@ from typing import Any
 from ..rest.errors import AnswerLost, ApiError, NotFound, Unauthorized, UnexpectedBody
 from ..rest.paths import segment
 from ..rest.transport import Answer, Transport
+from .assertion import session_of
 from .auth import Login
 from .hints import WRONG_BASE, admin_hint
 from .paging import PAGE, read_all
@@ -127,6 +128,10 @@ class KeycloakClient:
             if error.status is None or error.status not in expected:
                 raise
             return Answer(error.status, {}, error.body)
+
+    def own_session(self) -> str:
+        """Return the id of the login's own session, empty where it has none."""
+        return session_of(self.session.token())
 
     def close(self) -> None:
         """End the session if no other task can use it, and close the connections."""

@@ -139,3 +139,13 @@ def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(MissingLibrary) as caught:
         PrivateKey(pem(ED))
     assert caught.value.library == "cryptography"
+
+
+@pytest.mark.parametrize(
+    ("claims", "session"),
+    [({"sid": "a-b"}, "a-b"), ({"session_state": "old"}, "old"), ({"sub": "service"}, ""), (None, "")],
+)
+def test_the_session_that_a_token_is_of(claims: dict[str, str] | None, session: str) -> None:
+    """A service account has none, nor has a token that isn't a JWT."""
+    body = base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
+    assert assertion.session_of(f"head.{body}.tail" if claims else "opaque") == session
