@@ -89,7 +89,10 @@ def _list(
     path = fill(home.lists or home.collection, address)
     # whoever asks for a page of their own gets that page
     paged = {"first", "max"} & set(asked.params)
-    items = (reader.get(path, params) or []) if paged else reader.list(path, params or None)
+    if kind.within:
+        items = kind.within.all(reader, address)
+    else:
+        items = (reader.get(path, params) or []) if paged else reader.list(path, params or None)
     # a list may have nothing but names
     items = [item if isinstance(item, Mapping) else {_api(kind, kind.key[-1]): item} for item in items]
     given = {_api(kind, name): address[name] for name in (*kind.key, *kind.narrowed_by) if name in address}

@@ -61,6 +61,7 @@ class Observed:
     :param found: referenced objects by part and target
     :param vault: the document that keeps fingerprints, where the object can't
     :param doomed: the representation of an object that is to be made again; then there is no document
+    :param around: the document that the object is an item of, where it has no path of its own
     :param users: what refers to an object that is to be removed, where the kind knows that
     :param instead: set where this is a new object that takes the place of another one
     """
@@ -71,6 +72,7 @@ class Observed:
     found: Mapping[str, Mapping[Any, Any]] = field(default_factory=dict)
     vault: Any = None
     doomed: Optional[Mapping[str, Any]] = None
+    around: Optional[Mapping[str, Any]] = None
     users: Sequence[Any] = ()
     instead: Optional[Instead] = None
 
@@ -88,6 +90,8 @@ def observe(kind: Resource, reader: Reader, desired: Desired, anticipation: Anti
     """
     cached = Cached(reader)
     seen = _observe(kind, cached, desired, anticipation)
+    if kind.within:
+        return replace(seen, around=kind.within.read(cached, seen.address))
     if kind.exchange is None or seen.document is None:
         return seen
     if desired.state == "absent":

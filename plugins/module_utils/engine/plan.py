@@ -174,6 +174,8 @@ def _document_steps(kind: Resource, seen: Observed, desired: Desired, outcomes: 
         carried = {name: seen.address[variable] for name, variable in named.items() if variable in seen.address}
         body = {**carried, **{api: value for api, value in body.items() if value is not None}}
         body = kind.prepare(_sealed(kind, body, outcomes), True)
+        if kind.within:
+            return [kind.within.step(seen.around or {}, seen.address, body)]
         born = kind.birth(seen, desired, body)
         return born or [Step("POST", fill(home.collection, seen.address), body, DOCUMENT, "id")]
     changed = {api: outcome.body for api, outcome in outcomes.items() if outcome.changed and outcome.body is not UNSET}
@@ -181,7 +183,9 @@ def _document_steps(kind: Resource, seen: Observed, desired: Desired, outcomes: 
         return []
     body = {name: value for name, value in seen.document.items() if name not in kind.not_sent}
     body = kind.prepare(_sealed(kind, {**body, **changed}, outcomes), False)
-    return [Step("PUT", fill(home.item, seen.address), body)]
+    if kind.within:
+        return [kind.within.step(seen.around or {}, seen.address, body)]
+    return [Step("PUT", fill(home.put or home.item, seen.address), body)]
 
 
 def _remaking(kind: Resource, seen: Observed, desired: Desired) -> list[Step]:
@@ -205,6 +209,9 @@ def _removal(kind: Resource, seen: Observed, desired: Desired) -> Plan:
         check(seen.document, {}, desired.values)
     if kind.exchange:
         kind.exchange.keeps(seen.document, seen.users)
+    if kind.within:
+        step = kind.within.step(seen.around or {}, seen.address, None)
+        return Plan((step,), view(kind, seen.document, {}))
     steps = [Step("DELETE", fill(kind.home(desired.options).item, seen.address))]
     if kind.vault and seen.vault is not None:
         gone = dict.fromkeys(kind.vault.stored(seen.vault, seen.address["id"]))

@@ -12,6 +12,7 @@ from typing import Any, Callable, Optional, Protocol
 from .exchange import Exchange
 from .lookup import Lookup
 from .part import Part, Reader, Reference, Step
+from .within import Within
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,7 @@ class Resource:
     :param born_with: API fields without an option that only the request that makes the object takes
     :param shares: the document that writes of all these objects rewrite, where it isn't one of each object
     :param carried: API fields that a new object gets from the address: field -> path variable
+    :param within: the document that has its objects as items of a list, where they have no path of their own
     :param variables: document -> further path variables
     :param holds_references: whether what the parts refer to lives inside the object and can't be looked up before
     :param former: options -> those of the object where it may still be, None where the task names no such place
@@ -182,6 +184,7 @@ class Resource:
     vault: Optional[Vault] = None
     shares: str = ""
     born_with: frozenset[str] = frozenset()
+    within: Optional[Within] = None
     carried: Mapping[str, str] = field(default_factory=dict)
     variables: Callable[[Mapping[str, Any]], Mapping[str, str]] = lambda document: {}
     holds_references: bool = False
