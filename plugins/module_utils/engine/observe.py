@@ -150,6 +150,7 @@ def locate(kind: Resource, reader: Reader, desired: Desired, anticipation: Antic
         found = resolve(reader, address, need.of, target, need.option, anticipation)
         address[need.variable] = str(found["id"])
         address[need.option] = need.of.label(target)
+        address.update({name: str(found[api]) for api, name in need.tells.items() if found.get(api) is not None})
     return address
 
 
@@ -158,7 +159,6 @@ def resolve(
     address: Mapping[str, str],
     reference: Reference,
     target: Any,
-        address.update({name: str(found[api]) for api, name in need.tells.items() if found.get(api) is not None})
     option: str,
     anticipation: Anticipation,
 ) -> Mapping[str, Any]:

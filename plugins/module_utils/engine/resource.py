@@ -23,15 +23,15 @@ class Need:
     :param option: the option that names the object
     :param of: what it refers to
     :param optional: whether the option may be left out, and the variable with it
-    """
     :param tells: further path variables that the object tells: its API field -> variable
+    """
 
     variable: str
     option: str
     of: Reference
     optional: bool = False
-
     tells: Mapping[str, str] = field(default_factory=dict)
+
 
 @dataclass(frozen=True)
 class Home:
@@ -45,6 +45,7 @@ class Home:
     :param whole: query parameters with which the list has whole objects, ``{name}`` stands for an address variable
     :param search: those with which the server searches for ``{search}``; empty where it can't
     :param lists: path template of the list, where that isn't the collection
+    :param put: path template that a change is sent to, where that isn't the item
     """
 
     collection: str
@@ -55,6 +56,7 @@ class Home:
     whole: Mapping[str, str] = field(default_factory=dict)
     search: Mapping[str, str] = field(default_factory=dict)
     lists: str = ""
+    put: str = ""
 
 
 class Vault(Protocol):
@@ -137,9 +139,9 @@ class Resource:
     :param seals_in: the document's map that keeps fingerprints of secrets beside it, in the same write
     :param vault: where fingerprints are kept if the object can't keep them itself
     :param born_with: API fields without an option that only the request that makes the object takes
+    :param within: the document that has its objects as items of a list, where they have no path of their own
     :param shares: the document that writes of all these objects rewrite, where it isn't one of each object
     :param carried: API fields that a new object gets from the address: field -> path variable
-    :param within: the document that has its objects as items of a list, where they have no path of their own
     :param variables: document -> further path variables
     :param holds_references: whether what the parts refer to lives inside the object and can't be looked up before
     :param former: options -> those of the object where it may still be, None where the task names no such place
@@ -182,9 +184,9 @@ class Resource:
     derive: Callable[[Mapping[str, Any], dict[str, Any]], dict[str, Any]] = _as_foreseen
     seals_in: str = ""
     vault: Optional[Vault] = None
+    within: Optional[Within] = None
     shares: str = ""
     born_with: frozenset[str] = frozenset()
-    within: Optional[Within] = None
     carried: Mapping[str, str] = field(default_factory=dict)
     variables: Callable[[Mapping[str, Any]], Mapping[str, str]] = lambda document: {}
     holds_references: bool = False
