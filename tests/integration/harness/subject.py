@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import secrets
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime im
 from . import compare, data
 from .admin import Admin
 from .data import Options, Proof
+from .place import Place
 from .proxy import Proxy, Request
 
 
@@ -107,33 +107,15 @@ class Subject:
         self.world, self.admin = world, world.admin
         self.realm = f"proof-{proof.module.removeprefix('keycloak_')}-{secrets.token_hex(3)}"
         self.admin.make_realm(self.realm)
-        self.fill = functools.partial(data.filled, resolve=self.resolve)
-        for task in self.fill(proof.setup):
-            self._set_up(task)
+        place = Place(world, self.realm)
+        place.set_up(proof.setup)
+        self.fill = place.fill
         filled = {name: self.fill(getattr(proof, name)) for name in ("key", "example", "also")}
         self.proof = Proof(**{**vars(proof), **filled})
 
     def close(self) -> None:
         for realm in sorted({self.realm, self.proof.key.get("realm", self.realm)}):
             self.admin.remove_realm(realm)
-
-    def resolve(self, word: str) -> str:
-        """Return what stands behind a placeholder."""
-        if word == "realm":
-            return self.realm
-        kind, _colon, path = word.partition(":")
-        assert kind == "id", f"unknown placeholder @{word}@"
-        found = self.admin.get(self.fill(path.replace("{realm}", self.realm)))
-        return (found[0] if isinstance(found, list) else found)["id"]
-
-    def _set_up(self, task: Options) -> None:
-        if "request" in task:
-            method, _space, path = task["request"].partition(" ")
-            self.admin.send(method, path, task.get("body"))
-            return
-        for module, options in task.items():
-            ran = self.world.run(module, {"realm": self.realm, **options})
-            assert not ran.failed, f"setup: {module}: {ran.result['msg']}"
 
     def run(self, options: Options, check: bool = False) -> Ran:
         """Run the kind's module with the key's and these options."""
@@ -186,6 +168,7 @@ class Subject:
         else:
             match = self.fill(where.match)
             items = self.admin.get(self.fill(where.list))
+            items = items[where.within] if where.within else items
             found = next((one for one in items if all(one.get(name) == match[name] for name in match)), None)
         if found is None:
             return None

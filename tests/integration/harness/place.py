@@ -1,0 +1,51 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A realm that data files speak of: fills their placeholders, and sets up what they take for granted."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from . import data
+from .data import Options
+
+if TYPE_CHECKING:
+    from .subject import World
+
+
+class Place:
+    """A realm.
+
+    :param world: the server under test
+    :param realm: its name
+    """
+
+    def __init__(self, world: World, realm: str) -> None:
+        self.world, self.realm = world, realm
+        self.fill = functools.partial(data.filled, resolve=self.resolve)
+
+    def resolve(self, word: str) -> str:
+        """Return what stands behind a placeholder."""
+        if word == "realm":
+            return self.realm
+        kind, _colon, path = word.partition(":")
+        assert kind == "id", f"unknown placeholder @{word}@"
+        found: Any = self.world.admin.get(self.fill(path.replace("{realm}", self.realm)))
+        return (found[0] if isinstance(found, list) else found)["id"]
+
+    def set_up(self, tasks: Iterable[Options]) -> None:
+        """Carry out modules' tasks and requests; what a later one names, an earlier one may have made."""
+        for task in tasks:
+            self._carry_out(self.fill(task))
+
+    def _carry_out(self, task: Options) -> None:
+        if "request" in task:
+            method, _space, path = task["request"].partition(" ")
+            self.world.admin.send(method, path, task.get("body"))
+            return
+        for module, options in task.items():
+            ran = self.world.run(module, {"realm": self.realm, **options})
+            assert not ran.failed, f"setup: {module}: {ran.result['msg']}"

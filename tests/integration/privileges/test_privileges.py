@@ -1,0 +1,102 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Least privilege: each module does its work with a login that has only the roles that its documentation names."""
+
+from __future__ import annotations
+
+import importlib
+import pathlib
+import re
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+import yaml
+from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime import Runtime
+from ansible_collections.iamops.keycloak.tests.integration.harness.place import Place
+from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
+
+TARGETS = pathlib.Path(__file__).resolve().parents[1] / "targets"
+MODULES = "ansible_collections.iamops.keycloak.plugins.modules"
+PASSWORD = "Only-what-is-needed-1"
+
+
+@dataclass(frozen=True)
+class Case:
+    """What one login may do, and does.
+
+    :param roles: roles of ``realm-management`` that the login has
+    :param realm_roles: roles of the master realm that it has; it is a login of that realm then
+    :param setup: what must be there, made by the administrator
+    :param tasks: options of the module; none of them may fail
+    """
+
+    module: str
+    tasks: list[dict[str, Any]]
+    roles: list[str] = field(default_factory=list)
+    realm_roles: list[str] = field(default_factory=list)
+    setup: list[dict[str, Any]] = field(default_factory=list)
+
+
+def cases() -> Iterator[Any]:
+    """Yield the cases of all modules."""
+    for path in sorted(TARGETS.glob("*/privileges.yml")):
+        for number, entry in enumerate(yaml.safe_load(path.read_text(encoding="utf-8"))):
+            yield pytest.param(Case(path.parent.name, **entry), id=f"{path.parent.name}-{number}")
+
+
+@pytest.fixture
+def realm(world: World) -> Iterator[str]:
+    """A realm for one case."""
+    name = f"privileges-{secrets.token_hex(3)}"
+    world.admin.make_realm(name)
+    yield name
+    world.admin.remove_realm(name)
+
+
+def login(world: World, realm: str, case: Case) -> dict[str, Any]:
+    """Return the options of a new login that has the case's roles and no others."""
+    admin, home = world.admin, "master" if case.realm_roles else realm
+    name = f"least-{secrets.token_hex(4)}"
+    person = {"username": name, "enabled": True, "email": f"{name}@example.com", "firstName": "A", "lastName": "B"}
+    password = {"type": "password", "value": PASSWORD}
+    admin.send("POST", f"/admin/realms/{home}/users", {**person, "credentials": [password]})
+    user = admin.get(f"/admin/realms/{home}/users?username={name}&exact=true")[0]["id"]
+    mappings = f"/admin/realms/{home}/users/{user}/role-mappings"
+    # the default role lets users manage their own account, and nothing of the realm
+    for role in case.realm_roles:
+        admin.send("POST", f"{mappings}/realm", [admin.get(f"/admin/realms/{home}/roles/{role}")])
+    if case.roles:
+        owner = "realm-management" if home == realm else f"{realm}-realm"
+        client = admin.get(f"/admin/realms/{home}/clients?clientId={owner}")[0]["id"]
+        given = [admin.get(f"/admin/realms/{home}/clients/{client}/roles/{role}") for role in case.roles]
+        admin.send("POST", f"{mappings}/clients/{client}", given)
+    return {"auth_realm": home, "auth_username": name, "auth_password": PASSWORD}
+
+
+@pytest.mark.parametrize("case", cases())
+def test_the_roles_that_the_documentation_names_are_enough(world: World, realm: str, case: Case) -> None:
+    place = Place(world, realm)
+    place.set_up(case.setup)
+    options = login(world, realm, case)
+    runtime = Runtime(world.directory.name)
+    for task in place.fill(case.tasks):
+        ran = world.run(case.module, {"realm": realm, **options, **task}, runtime=runtime)
+        assert not ran.failed, f"{task}: {ran.result['msg']}"
+
+
+@pytest.mark.parametrize("case", cases())
+def test_the_documentation_names_these_roles(case: Case) -> None:
+    text = importlib.import_module(f"{MODULES}.{case.module}").DOCUMENTATION
+    said = {role for role in re.findall(r"C\(([a-z-]+)\)", text) if role in data_roles()}
+    assert {*case.roles, *case.realm_roles} <= said
+
+
+def data_roles() -> set[str]:
+    """Return the names of all roles that administration knows."""
+    areas = ("realm", "users", "clients", "events", "identity-providers", "authorization", "organizations")
+    verbs = [f"{verb}-{area}" for verb in ("view", "manage", "query") for area in areas]
+    return {*verbs, "query-groups", "create-client", "impersonation", "create-realm", "realm-admin", "admin"}
