@@ -201,6 +201,8 @@ def _gives_roles(method: str, path: str, body: Any) -> bool:
 
 def _is_absent(path: str, error: NotFound) -> bool:
     """Return whether a 404 says that the object itself isn't there, not the realm around it or the API."""
+    if "Organizations not enabled" in error.reason:
+        return False
     if "Realm not found" in error.reason:
         return bool(_REALM.fullmatch(path))
     return not isinstance(error.body, (str, bytes)) and not WRONG_BASE.search(error.reason)

@@ -15,11 +15,18 @@ WRONG_BASE = re.compile(
     "Unable to find matching target resource method|Could not find resource for full path|HTML page"
 )
 
+_NO_ROUTE = re.compile(WRONG_BASE.pattern + "|HTTP 404 Not Found")
+
 _BASE_PATH = (
     "is the base path of auth_keycloak_url right? Servers up to Keycloak 16, and some after, have /auth at its end,"
     " others have none"
 )
 _NO_OPERATION = "this server has no such operation: is it older than the option?"
+# routes that older servers don't have, and what to say of them
+_SINCE = (
+    (re.compile("/admin/realms/[^/]+/organizations(/|$)"), "organizations, which came with Keycloak 26"),
+    (re.compile("/admin/realms/[^/]+/workflows(/|$)"), "workflows, which came with Keycloak 26.4 as a preview"),
+)
 _REQUIRED_ACTIONS = "the user has required actions or a temporary password: log in with a browser, or remove them"
 
 _Rule = tuple[Optional[int], str, str]
@@ -62,7 +69,7 @@ _ADMIN: tuple[_Rule, ...] = (
     (404, WRONG_BASE.pattern, _BASE_PATH),
     (404, "Realm not found", "the realm must exist before what is in it"),
     (401, "", "the token isn't accepted: it has ended, was revoked, or belongs to another server"),
-    (404, "Organizations not enabled", "switch organizations on in the realm: organizations_enabled"),
+    (404, "Organizations not enabled", "switch organizations on in the realm: organizations_enabled of keycloak_realm"),
     (400, "Feature [a-z0-9-]+ not enabled", "the server must be started with it: kc.sh start --features=..."),
     (501, "Feature not enabled", "the server must be started with this feature: kc.sh start --features=..."),
     (405, "", _NO_OPERATION),
@@ -105,6 +112,7 @@ _AREAS = (
     (re.compile("/(clients|client-scopes|client-templates|default-(default|optional)-client-scopes)(/|$)"), "clients"),
     (re.compile("/(users|groups|group-by-path)(/|$)"), "users"),
     (re.compile("/identity-provider(/|$)"), "identity-providers"),
+    (re.compile("/organizations(/|$)"), "organizations"),
     (re.compile("/(admin-)?events(/|$)"), "events"),
 )
 _WITHIN = re.compile("/admin/realms/[^/]+")
@@ -121,6 +129,9 @@ def admin_hint(status: int | None, method: str, path: str, reason: str) -> str:
     """Return advice for an answer of the Admin REST API, ``""`` for an unknown case."""
     if status == 404 and path == "/admin/realms" and method == "POST":
         return _BASE_PATH
+    since = next((what for pattern, what in _SINCE if pattern.match(path)), "")
+    if since and (status in (405, 501) or status == 404 and _NO_ROUTE.search(reason)):
+        return f"this server has no {since}, or that feature is switched off on it"
     if path.endswith("/identity-provider/import-config"):
         return "the server can't read the URL given as fromUrl, or finds no description of such a provider there"
     return _missing_role(method, path) if status == 403 else _find(_ADMIN, status, reason)
