@@ -25,7 +25,9 @@ options:
         authentication_flow, authentication_required_actions, authz_authorization_scope, authz_custom_policy,
         authz_permission, client,
         client_rolemapping, client_rolescope, client_scope, client_scope_rolemappings, client_scope_type,
-        component, group, identity_provider, realm, realm_key, realm_localization, realm_rolemapping, role,
+        component, group, identity_provider,
+        organization,
+        realm, realm_key, realm_localization, realm_rolemapping, role,
         user, user_federation, user_rolemapping, userprofile
       ]
   realm:

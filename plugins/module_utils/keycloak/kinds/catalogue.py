@@ -16,6 +16,7 @@ from .group_roles import CLIENT_ROLEMAPPING, REALM_ROLEMAPPING
 from .groups import GROUP
 from .identity_providers import IDENTITY_PROVIDER
 from .localization import REALM_LOCALIZATION
+from .organizations import ORGANIZATION
 from .realm_keys import REALM_KEY
 from .realms import REALM_KIND
 from .required_actions import REQUIRED_ACTIONS
@@ -44,6 +45,7 @@ KINDS: dict[str, Resource] = {
         REQUIRED_ACTIONS,
         GROUP,
         IDENTITY_PROVIDER,
+        ORGANIZATION,
         REALM_KEY,
         REALM_KIND,
         REALM_LOCALIZATION,
