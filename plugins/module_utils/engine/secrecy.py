@@ -15,7 +15,7 @@ HIDDEN = "********"
 # Keys of free maps that hold a secret under any provider: clientSecret, bindCredential, saml.signing.private.key, ...
 _SECRET_KEY = re.compile(
     r"(secret|(?<!update_)passw(or)?d|passphrase|private[._-]?key|bind[._-]?credential|api[._-]?key"
-    r"|secret[._-]?(data|key)|(access|refresh|auth|bearer)[._-]?token|^token)$",
+    r"|secret[._-]?(data|key|rotated)|(access|refresh|auth|bearer)[._-]?token|^token)$",
     re.I,
 )
 # Flags, counts and references to a vault; four digits may be somebody's secret.

@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 
 READS = ("GET", "HEAD", "OPTIONS")
 LOGIN = re.compile(r"/protocol/openid-connect/(token|logout)$")
+# these are POSTs, and change nothing
+ASKING = re.compile(r"/(certificates/[^/]+/download|client-description-converter)$")
 REFUSED = 599
 HOP_BY_HOP = ("connection", "keep-alive", "transfer-encoding", "content-length")
 
@@ -37,7 +39,8 @@ class Request:
     @property
     def writes(self) -> bool:
         """Whether it can change what is managed; logging in and out doesn't."""
-        return self.method not in READS and not LOGIN.search(self.path.partition("?")[0])
+        path = self.path.partition("?")[0]
+        return self.method not in READS and not LOGIN.search(path) and not ASKING.search(path)
 
     def __str__(self) -> str:
         return f"{self.method} {self.path} -> {self.status}"
