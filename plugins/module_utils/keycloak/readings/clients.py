@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ...engine.part import PENDING_ID
 from ...engine.reading import Reading, Source, argument
+from ...engine.secrecy import hide
 from ...rest.errors import MissingReference
 from ..kinds.references import TO_CLIENT
 from .realms import REALM_OPTION
@@ -16,6 +18,27 @@ from .realms import REALM_OPTION
 CLIENT_OPTIONS = {**REALM_OPTION, "id": argument(), "client_id": argument(aliases=["clientId"])}
 CLIENT = "/admin/realms/{realm}/clients/{id}"
 SECRET = CLIENT + "/client-secret"
+SHOW_SECRETS = {"show_secrets": argument("bool", default=False)}
+
+
+def client_of(source: Source) -> Mapping[str, Any]:
+    """Return the client that the task names; one with a pending id where it is yet to be made.
+
+    :raises MissingReference: where there is no such client
+    """
+    chosen, name = source.options["id"], source.options["client_id"]
+    where = f"in realm {source.options['realm']!r}"
+    if chosen:
+        found = source.get(CLIENT, id=chosen)
+        if found is not None:
+            return found
+        if source.anticipation.expects("client", name or chosen):
+            return {"id": PENDING_ID}
+        raise MissingReference("id", None, f"Client does not exist {chosen} {where}")
+    try:
+        return source.find(TO_CLIENT, "client_id")
+    except MissingReference:
+        raise MissingReference("client_id", None, f"Client does not exist {name} {where}") from None
 
 
 def client_id_of(source: Source) -> str:
@@ -23,18 +46,12 @@ def client_id_of(source: Source) -> str:
 
     :raises MissingReference: where there is no such client
     """
-    chosen, name = source.options["id"], source.options["client_id"]
-    where = f"in realm {source.options['realm']!r}"
-    if chosen:
-        if source.get(CLIENT, id=chosen) is not None:
-            return str(chosen)
-        if source.anticipation.expects("client", name or chosen):
-            return PENDING_ID
-        raise MissingReference("id", None, f"Client does not exist {chosen} {where}")
-    try:
-        return str(source.find(TO_CLIENT, "client_id")["id"])
-    except MissingReference:
-        raise MissingReference("client_id", None, f"Client does not exist {name} {where}") from None
+    return str(client_of(source)["id"])
+
+
+def asked_for(source: Source, value: Any) -> Any:
+    """Return what was read, its secrets hidden unless the task asks for them by ``show_secrets``."""
+    return value if source.options["show_secrets"] else hide(value)
 
 
 def _secret(source: Source) -> dict[str, Any]:
