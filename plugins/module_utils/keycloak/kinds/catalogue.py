@@ -8,6 +8,7 @@ from __future__ import annotations
 from ...engine.resource import Resource
 from .authz import AUTHZ_AUTHORIZATION_SCOPE, AUTHZ_CUSTOM_POLICY
 from .authz_permissions import AUTHZ_PERMISSION
+from .client_policies import CLIENT_POLICY, CLIENT_PROFILE
 from .client_scopes import CLIENT_SCOPE
 from .clients import CLIENT
 from .components import COMPONENT
@@ -17,12 +18,14 @@ from .groups import GROUP
 from .identity_providers import IDENTITY_PROVIDER
 from .localization import REALM_LOCALIZATION
 from .organizations import ORGANIZATION
+from .protocol_mappers import PROTOCOL_MAPPER, PROTOCOL_MAPPERS
 from .realm_keys import REALM_KEY
 from .realms import REALM_KIND
 from .required_actions import REQUIRED_ACTIONS
 from .roles import ROLE
 from .scope_roles import CLIENT_ROLESCOPE, CLIENT_SCOPE_ROLEMAPPINGS
 from .scope_types import CLIENT_SCOPE_TYPE
+from .user_credentials import USER_CREDENTIAL
 from .user_federations import USER_FEDERATION
 from .user_profiles import USERPROFILE
 from .user_roles import USER_ROLEMAPPING
@@ -40,12 +43,16 @@ KINDS: dict[str, Resource] = {
         CLIENT_SCOPE,
         CLIENT_SCOPE_ROLEMAPPINGS,
         CLIENT_SCOPE_TYPE,
+        CLIENT_POLICY,
+        CLIENT_PROFILE,
         COMPONENT,
         FLOW,
         REQUIRED_ACTIONS,
         GROUP,
         IDENTITY_PROVIDER,
         ORGANIZATION,
+        PROTOCOL_MAPPER,
+        PROTOCOL_MAPPERS,
         REALM_KEY,
         REALM_KIND,
         REALM_LOCALIZATION,
@@ -53,6 +60,7 @@ KINDS: dict[str, Resource] = {
         ROLE,
         USER,
         USERPROFILE,
+        USER_CREDENTIAL,
         USER_FEDERATION,
         USER_ROLEMAPPING,
     )
