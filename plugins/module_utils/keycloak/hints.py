@@ -112,6 +112,8 @@ _AREAS = (
     (re.compile("/(clients|client-scopes|client-templates|default-(default|optional)-client-scopes)(/|$)"), "clients"),
     (re.compile("/(users|groups|group-by-path)(/|$)"), "users"),
     (re.compile("/identity-provider(/|$)"), "identity-providers"),
+    (re.compile("/organizations/([^/]+/(groups/[^/]+/)?)?members(?!/invite)(/|$)"), "users"),
+    (re.compile("/organizations/[^/]+/identity-providers(/|$)"), "identity-providers"),
     (re.compile("/organizations(/|$)"), "organizations"),
     (re.compile("/(admin-)?events(/|$)"), "events"),
 )

@@ -108,7 +108,8 @@ class Providers(Links):
 
     def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
         outcome = super().settle(now, want, situation)
-        value, steps = {}, []
+        value: dict[str, Any] = {}
+        steps: list[Step] = []
         for alias, had in outcome.value.items():
             entry = _without_lost_domain(had, situation)
             value[alias] = self._entry(alias, entry, want["settings"].get(alias) or {}, situation)

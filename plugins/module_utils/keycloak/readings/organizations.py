@@ -1,0 +1,224 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is read of organizations: those that a search finds, their members, and invitations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Optional
+
+from ...engine.facets import Facet, gather, include
+from ...engine.reading import Reading, Source, argument
+from ...rest.errors import InvalidInput
+from ..kinds.organizations import ORGANIZATIONS, TO_ORGANIZATION, WHOLE, organization_by_alias, organization_named
+from ..kinds.user_roles import TO_USER
+from .realms import REALM_OPTION
+from .users import attribute_query
+
+ITEM = ORGANIZATIONS + "/{org}"
+MEMBERS = ITEM + "/members"
+MEMBER = MEMBERS + "/{user}"
+INVITATIONS = ITEM + "/invitations"
+PROVIDERS = ITEM + "/identity-providers"
+ORGANIZATIONS_OF = ORGANIZATIONS + "/members/{user}/organizations"
+_Objects = list[dict[str, Any]]
+
+
+def without_links(invitations: Any) -> _Objects:
+    """Return invitations without their links: who has one is let in."""
+    return [{name: value for name, value in one.items() if name != "inviteLink"} for one in invitations or []]
+
+
+FACETS = {
+    "groups": Facet(ITEM + "/groups", many=True, paged=True, params=lambda options: WHOLE),
+    "identity_providers": Facet(PROVIDERS, many=True),
+    "invitations": Facet(INVITATIONS, many=True, paged=True, narrow=without_links),
+    "members": Facet(MEMBERS, many=True, paged=True),
+    "members_count": Facet(MEMBERS + "/count"),
+}
+MEMBER_FACETS = {
+    "groups": Facet(MEMBER + "/groups", many=True, paged=True, params=lambda options: WHOLE),
+    "organizations": Facet(MEMBER + "/organizations", many=True, params=lambda options: WHOLE),
+}
+
+
+def organization_of(source: Source) -> str:
+    """Return the id of the organization that the task names by its name or alias; a pending one if it is yet to be.
+
+    :raises MissingReference: where there is none
+    """
+    return str(source.find(TO_ORGANIZATION, "organization")["id"])
+
+
+def page_of(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the page that a task asks for, empty where it wants all.
+
+    :raises InvalidInput: for a negative number
+    """
+    page = {name: options[name] for name in ("first", "max") if options[name] is not None}
+    for name, number in page.items():
+        if number < 0:
+            raise InvalidInput(name, number, "must not be negative")
+    return page
+
+
+def read_list(source: Source, template: str, params: Mapping[str, Any], **variables: str) -> Any:
+    """Return the page of a list that the task asks for, or all of it.
+
+    The server answers ten items where it isn't told how many, and takes nothing for ten (26.7.2).
+    """
+    page = page_of(source.options)
+    if page.get("max") == 0:
+        return []
+    if page:
+        return source.get(template, {**params, "max": 2**31 - 1, **page}, **variables) or []
+    return source.list(template, params, **variables)
+
+
+def _search(options: Mapping[str, Any]) -> dict[str, Any]:
+    query: dict[str, Any] = {}
+    if options["search"] is not None:
+        query = {"search": options["search"], "exact": "true" if options["exact"] else "false"}
+    if options["attributes"]:
+        if query:
+            raise InvalidInput("attributes", None, "can't be given together with search: the server takes one of them")
+        query["q"] = attribute_query(options["attributes"])
+    return query
+
+
+def _one(source: Source) -> Optional[dict[str, Any]]:
+    """Return the one organization that is named."""
+    options = source.options
+    address = {"realm": options["realm"]}
+    if options["id"]:
+        found: Any = {"id": options["id"]}
+    elif options["name"]:
+        found = organization_named(source.reader, address, options["name"])
+    else:
+        found = organization_by_alias(source.reader, address, options["alias"])
+    return None if found is None else source.get(ITEM, org=found["id"])
+
+
+def _found(source: Source, query: Mapping[str, Any]) -> _Objects:
+    options = source.options
+    if options["id"] or options["name"] or options["alias"]:
+        one = _one(source)
+        return [] if one is None else [one]
+    if options["member"]:
+        user = str(source.find(TO_USER, "member")["id"])
+        return source.get(ORGANIZATIONS_OF, WHOLE, user=user) or []
+    brief = {"briefRepresentation": "true" if options["brief"] else "false"}
+    found: _Objects = read_list(source, ORGANIZATIONS, {**query, **brief})
+    return found
+
+
+def _provider(source: Source, org: str) -> dict[str, Any]:
+    """Return the identity provider that the task names, and the groups that it can bring users into."""
+    if not source.options["identity_provider"]:
+        return {}
+    provider = source.get(PROVIDERS + "/{identity_provider}", org=org)
+    # the groups of one that isn't linked are an error
+    groups = source.list(PROVIDERS + "/{identity_provider}/groups", org=org) if provider else []
+    return {"identity_provider": provider, "identity_provider_groups": groups}
+
+
+def _organizations(source: Source) -> dict[str, Any]:
+    """Return organizations with what is asked for of each, and how many the server counts."""
+    options = source.options
+    query = _search(options)
+    found = [
+        {**one, **gather(source, FACETS, options["include"], org=one["id"]), **_provider(source, one["id"])}
+        for one in _found(source, query)
+    ]
+    counted = {"count": source.get(ORGANIZATIONS + "/count", query) or 0} if options["count"] else {}
+    number = counted["count"] if counted and options["max"] == 0 else len(found)
+    said = {0: "no organizations", 1: "one organization"}.get(number, f"{number} organizations")
+    msg = f"{said} found in realm {options['realm']}"
+    return {**counted, "organizations": found, "exists": bool(found or counted.get("count")), "msg": msg}
+
+
+def _members(source: Source) -> dict[str, Any]:
+    """Return members, or one of them with what is asked for: ``GET .../members``, ``GET .../members/{id}``."""
+    options, org = source.options, organization_of(source)
+    if options["member"]:
+        user = str(source.find(TO_USER, "member")["id"])
+        found = source.get(MEMBER, org=org, user=user)
+        members = [] if found is None else [found]
+    else:
+        params = {"briefRepresentation": "false"}
+        if options["search"] is not None:
+            params.update(search=options["search"], exact="true" if options["exact"] else "false")
+        if options["membership_type"]:
+            params["membershipType"] = options["membership_type"].upper()
+        members = read_list(source, MEMBERS, params, org=org)
+    shown = [{**one, **gather(source, MEMBER_FACETS, options["include"], org=org, user=one["id"])} for one in members]
+    counted = {"count": source.get(MEMBERS + "/count", org=org) or 0} if options["count"] else {}
+    said = {0: "no members", 1: "one member"}.get(len(shown), f"{len(shown)} members")
+    return {**counted, "members": shown, "exists": bool(shown), "msg": f"{said} found in {options['organization']}"}
+
+
+def _invitations(source: Source) -> dict[str, Any]:
+    """Return invitations, or one by its id: ``GET .../invitations``, ``GET .../invitations/{id}``."""
+    options, org = source.options, organization_of(source)
+    if options["id"]:
+        one = source.get(INVITATIONS + "/{invitation}", org=org, invitation=options["id"])
+        found = [] if one is None else [one]
+    else:
+        given = {"email": options["email"], "search": options["search"], "status": (options["status"] or "").upper()}
+        given.update(firstName=options["first_name"], lastName=options["last_name"])
+        found = read_list(source, INVITATIONS, {name: text for name, text in given.items() if text}, org=org)
+    shown = found if options["show_links"] else without_links(found)
+    said = {0: "no invitations", 1: "one invitation"}.get(len(shown), f"{len(shown)} invitations")
+    return {"invitations": shown, "exists": bool(shown), "msg": f"{said} found in {options['organization']}"}
+
+
+PAGE = {"first": argument("int"), "max": argument("int")}
+ORGANIZATION_OPTIONS = {**REALM_OPTION, "organization": argument(required=True)}
+
+ORGANIZATION_INFO = Reading(
+    {
+        **REALM_OPTION,
+        "id": argument(),
+        "name": argument(),
+        "alias": argument(),
+        "search": argument(),
+        "exact": argument("bool", default=False),
+        "attributes": argument("dict"),
+        "member": argument(),
+        "brief": argument("bool", default=False, aliases=["briefRepresentation"]),
+        **PAGE,
+        "count": argument("bool", default=False),
+        "identity_provider": argument(aliases=["identityProvider"]),
+        "include": include(FACETS),
+    },
+    _organizations,
+)
+MEMBER_INFO = Reading(
+    {
+        **ORGANIZATION_OPTIONS,
+        "member": argument(),
+        "search": argument(),
+        "exact": argument("bool", default=False),
+        "membership_type": argument(choices=["managed", "unmanaged"], aliases=["membershipType"]),
+        **PAGE,
+        "count": argument("bool", default=False),
+        "include": include(MEMBER_FACETS),
+    },
+    _members,
+)
+INVITATION_INFO = Reading(
+    {
+        **ORGANIZATION_OPTIONS,
+        "id": argument(),
+        "email": argument(),
+        "search": argument(),
+        "first_name": argument(aliases=["firstName"]),
+        "last_name": argument(aliases=["lastName"]),
+        "status": argument(choices=["pending", "expired"]),
+        "show_links": argument("bool", default=False),
+        **PAGE,
+    },
+    _invitations,
+    shows_secrets=True,
+)
