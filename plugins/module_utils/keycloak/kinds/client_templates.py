@@ -1,7 +1,7 @@
 # Copyright: Contributors to the iamops.keycloak collection
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Client templates: since 2018 that is another name of client scopes, which servers still answer to."""
+"""Client templates: since 2018 that is another name of client scopes, to whose paths servers still answer."""
 
 from __future__ import annotations
 
@@ -9,8 +9,16 @@ from dataclasses import replace
 from typing import Any
 
 from ...engine.field import Field
+from ...engine.lookup import InList
 from ...engine.part import Outcome, Situation
+from ...engine.resource import Home
 from .client_scopes import CLIENT_SCOPE
+from .mappers import protocol_mappers
+from .references import REALM
+
+TEMPLATES = f"{REALM}/client-templates"
+TEMPLATE = TEMPLATES + "/{id}"
+MAPPERS = protocol_mappers(TEMPLATE, inline=False)
 
 
 class Former(Field):
@@ -30,5 +38,9 @@ CLIENT_TEMPLATE = replace(
         "removed": "Client template {name} has been deleted.",
         "absent": "Client template does not exist, doing nothing.",
     },
-    parts=(*CLIENT_SCOPE.parts, Former("full_scope_allowed", type="bool")),
+    homes=(Home(TEMPLATES, TEMPLATE, InList(TEMPLATES, {"name": "name"})),),
+    parts=(
+        *(MAPPERS if part.option == MAPPERS.option else part for part in CLIENT_SCOPE.parts),
+        Former("full_scope_allowed", type="bool"),
+    ),
 )

@@ -44,6 +44,7 @@ def protocol_mappers(owner: str, inline: bool) -> Children:
         fields=MAPPER_FIELDS,
         at=models,
         child=models + "/{child}",
+        together=f"{owner}/protocol-mappers/add-models",
         embed=True,
         inline=inline,
         behavior="protocol_mappers_behavior",

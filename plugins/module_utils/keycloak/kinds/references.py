@@ -47,6 +47,34 @@ class Lenient:
 
 
 @dataclass(frozen=True)
+class ScopeByNameOrId:
+    """A client scope by its name, or else by its id: one list has both.
+
+    :param path: path template of the list
+    :param called: what errors call it
+    """
+
+    path: str = f"{REALM}/client-scopes"
+    called: str = "client scope"
+    what: str = "client_scope"
+
+    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+        scopes = reader.list(fill(self.path, address))
+        return next((scope for key in ("name", "id") for scope in scopes if scope[key] == target), None)
+
+    def label(self, target: Any) -> str:
+        return str(target)
+
+    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
+        return entry["name"]
+
+
+TO_SCOPE = ScopeByNameOrId()
+# the same scopes, by the name that they had until 2018 and by paths that servers keep for it
+TO_TEMPLATE = ScopeByNameOrId(f"{REALM}/client-templates", "client template")
+
+
+@dataclass(frozen=True)
 class RoleReference:
     """A role by (client id, name); the client id is None for a role of the realm."""
 

@@ -11,8 +11,7 @@ from typing import Any, Optional
 
 from ...engine.part import UNSET, Reader, Reference, Sought
 from ...engine.resource import Need
-from ...rest.paths import fill
-from .references import REALM, TO_CLIENT
+from .references import REALM, TO_CLIENT, TO_SCOPE
 from .role_mappings import TEXT, Roles, all_proposed, mapping, roles_of, withdrawn
 
 BEHAVIOR = "role_names_behavior"
@@ -48,23 +47,6 @@ class ClientScoped(Roles):
         if want["present"]:
             yield want["client"], LimitedClient()
         yield from super().wants(now, want, mode)
-
-
-@dataclass(frozen=True)
-class ScopeByNameOrId:
-    """A client scope by its name, or else by its id: one list has both."""
-
-    what: str = "client_scope"
-
-    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
-        scopes = reader.list(fill(f"{REALM}/client-scopes", address))
-        return next((scope for key in ("name", "id") for scope in scopes if scope[key] == target), None)
-
-    def label(self, target: Any) -> str:
-        return str(target)
-
-    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
-        return entry["name"]
 
 
 def of_role_owner(options: dict[str, Any]) -> dict[str, Any]:
@@ -107,7 +89,7 @@ CLIENT_ROLESCOPE = mapping(
 CLIENT_SCOPE_ROLEMAPPINGS = mapping(
     "client_scope_rolemappings",
     "mapping of roles to a client scope",
-    (Need("owner", "client_scope_id", ScopeByNameOrId()), Need("client", "client_id", TO_CLIENT, True)),
+    (Need("owner", "client_scope_id", TO_SCOPE), Need("client", "client_id", TO_CLIENT, True)),
     {"client_scope": ("client_scope_id",), "role_owner": ("client_id",)},
     Roles("role_names", "roles", at=f"{REALM}/client-scopes/{{owner}}/scope-mappings", named=True),
     parents={"client_scope_id": _required("clientscope_id"), "client_id": dict(TEXT)},
