@@ -91,10 +91,11 @@ class Many:
 
 @dataclass(frozen=True)
 class Object:
-    """How the tests read it: one path, or an item of a list."""
+    """How the tests read it: one path, or an item of a list, which may be within a document."""
 
     get: str = ""
     list: str = ""
+    within: str = ""
     match: Options = field(default_factory=dict)
 
 
