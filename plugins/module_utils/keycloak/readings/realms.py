@@ -5,11 +5,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ...engine.reading import Reading, Source, argument
+from ...rest.errors import MissingReference
+from ..kinds.references import REALM
 
 REALM_OPTION = {"realm": argument(default="master")}
+
+
+def the_realm(source: Source) -> Mapping[str, Any]:
+    """Return the realm as the login may see it; an empty one where it is yet to be made.
+
+    :raises MissingReference: where there is no such realm
+    """
+    found, name = source.get(REALM), source.options["realm"]
+    if found is None and not source.anticipation.expects("realm", name):
+        raise MissingReference("realm", None, f"there is no realm {name!r}")
+    return found or {}
 
 
 def _public(source: Source) -> dict[str, Any]:
