@@ -39,7 +39,9 @@ class Admin:
     def send(self, method: str, path: str, body: Any = None, accept: tuple[int, ...] = ()) -> requests.Response:
         """Send one request; an error status that isn't accepted is an error."""
         self._log_in()
-        answer = self.session.request(method, self.url + path, json=body, timeout=60)
+        # workflows are YAML to whoever doesn't say
+        wanted = {"Accept": "application/json, */*;q=0.5"}
+        answer = self.session.request(method, self.url + path, json=body, headers=wanted, timeout=60)
         if answer.status_code not in accept and answer.status_code >= 400:
             raise AssertionError(f"{method} {path}: {answer.status_code} {answer.text[:300]}")
         return answer
