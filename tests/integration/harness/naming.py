@@ -11,8 +11,25 @@ from .data import Many, Names, filled, numbered
 from .subject import Subject
 
 ODD = (
-    "a/b", "a+b", "a;b", "a%b", "a%2Fb", "a b", "a'b", 'a"b', "a?b", "a#b", "a&b=c", "a:b@c", "a,b", "a\\b", "{a}",
-    "~a*", "straße-名前-🗝", "...", "-a",
+    "a/b",
+    "a+b",
+    "a;b",
+    "a%b",
+    "a%2Fb",
+    "a b",
+    "a'b",
+    'a"b',
+    "a?b",
+    "a#b",
+    "a&b=c",
+    "a:b@c",
+    "a,b",
+    "a\\b",
+    "{a}",
+    "~a*",
+    "straße-名前-🗝",
+    "...",
+    "-a",
 )
 
 
@@ -83,7 +100,7 @@ def many(subject: Subject, row: Many) -> None:
     """More than a page: each is made once, and each is found again."""
     for make in (True, False):
         for number in range(row.count):
-            options = filled(row.options, numbered(number, subject.resolve))
+            options = filled(row.options, numbered(number, subject.place.resolve))
             ran = subject.ok(options)
             assert ran.changed == make, f"number {number}: {ran}"
             assert bool(ran.writes) == make, f"number {number}: {ran}"

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import secrets
 import tempfile
 from collections.abc import Iterator
@@ -107,9 +108,9 @@ class Subject:
         self.world, self.admin = world, world.admin
         self.realm = f"proof-{proof.module.removeprefix('keycloak_')}-{secrets.token_hex(3)}"
         self.admin.make_realm(self.realm)
-        place = Place(world, self.realm)
-        place.set_up(proof.setup)
-        self.fill = place.fill
+        self.place = Place(world, self.realm)
+        self.place.set_up(proof.setup)
+        self.fill = self.place.fill
         filled = {name: self.fill(getattr(proof, name)) for name in ("key", "example", "also")}
         self.proof = Proof(**{**vars(proof), **filled})
 
@@ -174,7 +175,8 @@ class Subject:
             return None
         for more in self.proof.also:
             name, path = next(iter(more.items())) if isinstance(more, dict) else (more.rpartition("/")[2], more)
-            found = {**found, name: self.admin.get(path.replace("{id}", str(found.get("id"))))}
+            known = all(found.get(field) for field in re.findall(r"\{(\w+)\}", path))
+            found = {**found, name: self.admin.get(path.format_map(found)) if known else None}
         return found
 
     def differences(self, before: Any, after: Any, may: list[str]) -> list[str]:
