@@ -18,6 +18,8 @@ description:
     idempotent, too.
   - In check mode nothing is written, and the answer is the same as that of the run would be as far as it can be
     compared.
+  - The login needs the roles that the request takes, such as C(view-realm) of C(realm-management) to read a realm's
+    roles.
 options:
   method:
     description: HTTP method.

@@ -12,8 +12,7 @@ version_added: "1.0.0"
 description:
   - Creates, changes and removes authorization scopes, which say what can be done with the resources of a client,
     such as to view or to edit them.
-  - The login needs the role C(manage-clients) of C(realm-management), or C(view-clients) and
-    C(manage-authorization).
+  - The login needs the roles C(manage-authorization) and C(view-clients) of C(realm-management).
 options:
   client_id:
     description:

@@ -12,8 +12,7 @@ version_added: "1.0.0"
 description:
   - Creates, changes and removes policies that take no settings but their type, such as those that a script deployed
     to the server decides.
-  - The login needs the role C(manage-clients) of C(realm-management), or C(view-clients) and
-    C(manage-authorization).
+  - The login needs the roles C(manage-authorization) and C(view-clients) of C(realm-management).
 options:
   client_id:
     description:

@@ -13,8 +13,7 @@ description:
   - Creates, changes and removes permissions, which connect resources or scopes of a client with the policies that
     decide on them.
   - What a permission connects is compared and shown in the diff by names.
-  - The login needs the role C(manage-clients) of C(realm-management), or C(view-clients) and
-    C(manage-authorization).
+  - The login needs the roles C(manage-authorization) and C(view-clients) of C(realm-management).
 options:
   client_id:
     description:

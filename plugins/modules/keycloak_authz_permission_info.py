@@ -11,7 +11,7 @@ short_description: Reads an authorization permission of a Keycloak client
 version_added: "1.0.0"
 description:
   - Reads a permission of a client, or a policy, by its name.
-  - The login needs the role C(view-clients) of C(realm-management).
+  - The login needs the roles C(view-authorization) and C(view-clients) of C(realm-management).
 options:
   realm:
     description: Name of the realm.

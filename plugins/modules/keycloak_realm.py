@@ -13,7 +13,7 @@ description:
   - Creates, changes and removes realms, with every setting of a realm's own.
   - The login needs the role C(create-realm) of the realm C(master) to make a realm. To change one it needs
     C(manage-realm), for O(default_default_client_scopes), O(default_optional_client_scopes) and
-    O(client_scope_mappings) C(manage-clients), and for O(default_groups) C(query-groups) of C(realm-management), or of
+    O(client_scope_mappings) C(manage-clients), and for O(default_groups) C(view-users) of C(realm-management), or of
     the realm's client in C(master).
 options:
   realm:

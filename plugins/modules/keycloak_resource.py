@@ -14,7 +14,8 @@ description:
     playbooks
     that loop over objects of several kinds.
   - It does and returns the same as the kind's own module, such as M(iamops.keycloak.keycloak_client) for
-    O(kind=client), whose documentation describes the options and the roles that the login needs.
+    O(kind=client), whose documentation describes the options and the roles that the login needs, such as
+    C(manage-realm) for a role.
   - The action plugin of this name runs the modules of this collection inside of the controller's worker, where that
     is safe.
 options:

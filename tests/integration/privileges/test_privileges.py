@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import yaml
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime import Runtime
+from ansible_collections.iamops.keycloak.tests.integration.harness.mail import Mailbox
 from ansible_collections.iamops.keycloak.tests.integration.harness.place import Place
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
 
@@ -49,10 +50,10 @@ def cases() -> Iterator[Any]:
 
 
 @pytest.fixture
-def realm(world: World) -> Iterator[str]:
+def realm(world: World, mailbox: Mailbox) -> Iterator[str]:
     """A realm for one case."""
     name = f"privileges-{secrets.token_hex(3)}"
-    world.admin.make_realm(name)
+    world.admin.make_realm(name, organizationsEnabled=True, smtpServer=mailbox.settings)
     yield name
     world.admin.remove_realm(name)
 
