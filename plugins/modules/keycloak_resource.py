@@ -26,7 +26,7 @@ options:
     choices:
       [
         authentication_flow, authentication_required_actions, authz_authorization_scope, authz_custom_policy,
-        authz_permission, client,
+        authz_permission, authz_policy, authz_resource, client,
         client_rolemapping, client_rolescope, client_scope, client_scope_rolemappings, client_scope_type,
         component, group, identity_provider,
         organization,

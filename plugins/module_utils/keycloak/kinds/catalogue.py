@@ -8,6 +8,8 @@ from __future__ import annotations
 from ...engine.resource import Resource
 from .authz import AUTHZ_AUTHORIZATION_SCOPE, AUTHZ_CUSTOM_POLICY
 from .authz_permissions import AUTHZ_PERMISSION
+from .authz_policies import AUTHZ_POLICY
+from .authz_resources import AUTHZ_RESOURCE
 from .client_policies import CLIENT_POLICY, CLIENT_PROFILE
 from .client_scopes import CLIENT_SCOPE
 from .clients import CLIENT
@@ -37,6 +39,8 @@ KINDS: dict[str, Resource] = {
         AUTHZ_AUTHORIZATION_SCOPE,
         AUTHZ_CUSTOM_POLICY,
         AUTHZ_PERMISSION,
+        AUTHZ_RESOURCE,
+        AUTHZ_POLICY,
         CLIENT,
         CLIENT_ROLEMAPPING,
         CLIENT_ROLESCOPE,
