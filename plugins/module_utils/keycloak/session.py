@@ -34,6 +34,8 @@ from .tokens import Tokens, TokenStore
 _MARGIN = 15.0
 _MARGIN_SHARE = 0.3
 _CLOCK_TOLERANCE = 5.0
+_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange"
+_ACCESS = "urn:ietf:params:oauth:token-type:access_token"
 
 
 class TokenSession:
@@ -81,6 +83,18 @@ class TokenSession:
             if self._tokens is None or self._tokens["access_token"] == refused:
                 self._tokens = self._obtain(refused)
             return str(self._tokens["access_token"])
+
+    def exchanged(self, audience: str, scope: str | None = None) -> str:
+        """Return an access token for another client, in exchange for this login's own; it is kept nowhere.
+
+        :param audience: client id of the client that it is to be for
+        :param scope: scopes to ask for, separated by spaces
+        :raises LoginFailed: if the server refuses
+        """
+        form = {"grant_type": _EXCHANGE, "audience": audience, **({"scope": scope} if scope else {})}
+        answer = self._ask({**form, "subject_token": self.token(), "subject_token_type": _ACCESS})
+        self.transport.redactor.add(answer["access_token"])
+        return str(answer["access_token"])
 
     def outdate(self) -> None:
         """Renew the token before it is used again, here and in other tasks; a given token stays as it is."""

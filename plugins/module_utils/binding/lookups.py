@@ -1,0 +1,89 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the lookup plugins look up: clients' secrets, and tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ..engine.reading import argument
+from ..keycloak.readings.clients import CLIENT_SECRET
+from ..keycloak.session import TokenSession
+from ..rest.errors import InvalidInput
+from .arguments import Spec, connection, with_names_of_its_own
+from .reading import source_of
+from .runtime import Runtime, login_of
+
+_TEXTS = ("realm", "client_id", "username", "scope", "audience")
+_SECRETS = ("client_secret", "password")
+# what logs in, and what proves who it is
+_IDENTITY = (
+    "auth_client_secret", "auth_username", "auth_password", "token", "refresh_token", "auth_private_key",
+    "auth_private_key_file", "auth_private_key_id", "auth_signing_algorithm", "auth_jwt_file",
+)  # fmt: skip
+
+
+def of_client_secret() -> Spec:
+    """Return the argument spec of the lookup of clients' secrets."""
+    return {**connection(), "realm": argument(default="master")}
+
+
+def client_secret(options: Mapping[str, Any], runtime: Runtime, client_id: str) -> str:
+    """Return the secret of a client: ``GET /admin/realms/{realm}/clients/{id}/client-secret``.
+
+    :raises InvalidInput: where there is no such client, or it has no secret
+    """
+    asked = {**options, "id": None, "client_id": client_id}
+    source = source_of(runtime.client(options), asked, runtime.anticipation(options, False), False)
+    found = CLIENT_SECRET.read(source)["clientsecret_info"].get("value")
+    if not found:
+        raise InvalidInput("client_id", client_id, "must be a confidential client: a public one has no secret")
+    return str(found)
+
+
+def of_token() -> Spec:
+    """Return the argument spec of the lookup of tokens."""
+    own = {name: argument() for name in _TEXTS}
+    own.update({name: {"type": "str", "no_log": True} for name in _SECRETS})
+    return with_names_of_its_own({**connection(), **own})
+
+
+def token(options: Mapping[str, Any], runtime: Runtime) -> str:
+    """Return an access token of the login, or of another client or user that the options name.
+
+    :raises InvalidInput: where the options name half of somebody
+    :raises LoginFailed: where the server refuses
+    """
+    whose = _somebody(options)
+    client = runtime.client(whose)
+    scope, session = options["scope"], client.session
+    if scope and not options["audience"]:
+        session = TokenSession(replace(login_of(whose), scope=scope), client.login_transport, runtime.store)
+    return session.exchanged(options["audience"], scope) if options["audience"] else session.token()
+
+
+def _somebody(options: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the options with those of the identity whose token is wanted in the place of the login's."""
+    given = [name for name in ("client_id", "client_secret", "username", "password") if options[name]]
+    realm = options["realm"]
+    if not given:
+        if realm:
+            raise InvalidInput("realm", realm, "needs client_id or username: the login's realm is auth_realm")
+        return options
+    for name, other in (("username", "password"), ("password", "username"), ("client_secret", "client_id")):
+        if options[name] and not options[other]:
+            raise InvalidInput(other, None, f"is missing; {name} needs it")
+    if not options["username"] and not options["client_secret"]:
+        raise InvalidInput("client_secret", None, "or username and password are needed for a token of client_id")
+    return {
+        **options,
+        **dict.fromkeys(_IDENTITY),
+        "auth_realm": realm or options["auth_realm"],
+        "auth_client_id": options["client_id"] or "admin-cli",
+        "auth_client_secret": options["client_secret"],
+        "auth_username": options["username"],
+        "auth_password": options["password"],
+    }
