@@ -42,6 +42,10 @@ lint: ## Run ruff, mypy, ansible-lint, antsibull-docs and antsibull-changelog
 integration: ## Run the tests on a real server: make integration [TARGET=keycloak_client] [KEYCLOAK=26.7.2]
 	@$(RUN) integration --keycloak $(KEYCLOAK) --target "$(TARGET)"
 
+.PHONY: coverage
+coverage: ## Run the integration tests, see that all operations of the API are called, and write their table
+	@$(RUN) coverage --keycloak $(KEYCLOAK)
+
 .PHONY: molecule
 molecule: ## Take the role and the quickstart through converge, idempotence, verify and destroy
 	@$(RUN) molecule

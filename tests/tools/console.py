@@ -174,8 +174,11 @@ class Gate:
         return not self.outcome.startswith(("passed", "skipped"))
 
 
-def run_gates(gates: Sequence[Gate], workers: int) -> int:
-    """Run gates, ``workers`` at a time, in the order given; return an exit status."""
+def run_gates(gates: Sequence[Gate], workers: int, closing: Sequence[Gate] = ()) -> int:
+    """Run gates, ``workers`` at a time, in the order given; return an exit status.
+
+    :param closing: gates that judge what the others have left behind; they run at the end, one after the other
+    """
     begin = time.monotonic()
     stream = len(gates) == 1
     with concurrent.futures.ThreadPoolExecutor(max_workers=workers) as pool:
@@ -188,6 +191,9 @@ def run_gates(gates: Sequence[Gate], workers: int) -> int:
             raise
     for future in futures:
         future.result()
+    for gate in closing:
+        gate.run(stream=False)
+    gates = [*gates, *closing]
     if not stream:
         _sum_up(gates, time.monotonic() - begin)
     return 1 if any(gate.failed for gate in gates) else 0

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 import layout
+import ledger
 import legs
 import packaging
 import sanity
@@ -40,9 +41,15 @@ def gates_of(command: str, keycloak: str, target: str) -> list[Gate]:
     """Return what a command of ``make`` runs, the longest first."""
     if command == "integration" and target:
         return [Gate(command, functools.partial(server.integration, keycloak, target))]
-    everything = [
+    integration = [
         Gate("integration-kinds", functools.partial(server.kinds, keycloak)),
         Gate("integration-runs", functools.partial(server.runs, keycloak)),
+        Gate("integration-features", functools.partial(server.features, keycloak)),
+    ]
+    if command == "coverage":
+        return integration
+    everything = [
+        *integration,
         *reversed(_legs("sanity", sanity.check)),
         Gate("lint", packaging.lint),
         Gate("artifact", packaging.artifact),
@@ -58,6 +65,14 @@ def gates_of(command: str, keycloak: str, target: str) -> list[Gate]:
     if command in single:
         return [Gate(command, single[command])]
     return [gate for gate in everything if command in ("test", gate.name, gate.name.partition("-")[0])]
+
+
+def closing_of(command: str, keycloak: str) -> list[Gate]:
+    """Return what a command runs when its gates have passed: it judges what they have left behind."""
+    judge = functools.partial(ledger.check, keycloak)
+    if command == "coverage":
+        return [Gate("table", ledger.write), Gate("coverage", judge)]
+    return [Gate("coverage", judge)] if command in ("test", "integration") else []
 
 
 def main() -> int:
@@ -76,7 +91,7 @@ def main() -> int:
     tree.sync(layout.TREE)
     if given.command in PLAYBOOKS:
         server.playbook(given.command)
-    return run_gates(gates, given.jobs)
+    return run_gates(gates, given.jobs, closing_of(given.command, given.keycloak) if not given.target else [])
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NoReturn
 
 import layout
+import ledger
 import legs
 import venvs
 from console import GateFailed, GateSkipped, Log
@@ -28,6 +29,9 @@ NAME = "iamops.keycloak"
 TESTS = pathlib.PurePath("tests/integration")
 # where servers before 17 were, and those that have been updated since still are
 UNDER_AUTH = "--option=--http-relative-path=/auth"
+# what is off unless a server is started with it, and some operations need
+FEATURES = "--features=admin-fine-grained-authz:v1,client-secret-rotation"
+WITH_FEATURES = TESTS / "features"
 
 
 @contextlib.contextmanager
@@ -72,16 +76,28 @@ def integration(version: str, target: str, log: Log) -> None:
 
 def kinds(version: str, log: Log) -> None:
     """Run the proof of every kind."""
-    with running(version, log) as where:
-        _pytest([TESTS / "targets"], where, log)
+    with running(version, log) as where, _recorded("kinds", where) as recorded:
+        _pytest([TESTS / "targets"], recorded, log)
+
+
+def features(version: str, log: Log) -> None:
+    """Run the tests of what a server does only with features that are off by default."""
+    with running(version, log, FEATURES) as where, _recorded("features", where) as recorded:
+        _pytest([WITH_FEATURES], recorded, log)
 
 
 def runs(version: str, log: Log) -> None:
     """Run the other integration tests, and the smoke run on the other releases of ansible-core."""
-    with running(version, log, UNDER_AUTH) as where:
+    with running(version, log, UNDER_AUTH) as server, _recorded("runs", server) as where:
         for leg in (legs.OLDEST, legs.NEWEST):
             smoke(leg, where, log)
-        _pytest([TESTS, f"--ignore={TESTS / 'targets'}"], where, log)
+        _pytest([TESTS, f"--ignore={TESTS / 'targets'}", f"--ignore={WITH_FEATURES}"], where, log)
+
+
+@contextlib.contextmanager
+def _recorded(name: str, where: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
+    """Yield the variables with which the modules record their requests."""
+    yield {**where, ledger.VARIABLE: str(ledger.record_of(name))}
 
 
 def _pytest(arguments: Sequence[object], where: Mapping[str, str], log: Log) -> None:
