@@ -28,7 +28,7 @@ options:
         component, group, identity_provider,
         organization,
         realm, realm_key, realm_localization, realm_rolemapping, role,
-        user, user_credential, user_federation, user_rolemapping, userprofile
+        user, user_credential, user_federation, user_rolemapping, userprofile, workflow
       ]
   realm:
     description:

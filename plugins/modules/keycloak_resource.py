@@ -31,7 +31,7 @@ options:
         component, group, identity_provider,
         organization,
         realm, realm_key, realm_localization, realm_rolemapping, role,
-        user, user_credential, user_federation, user_rolemapping, userprofile
+        user, user_credential, user_federation, user_rolemapping, userprofile, workflow
       ]
   options:
     description:

@@ -172,7 +172,7 @@ def _missing_role(method: str, path: str) -> str:
         return "the login lacks a role for this"
     rest = path[within.end() :]
     area = next((area for pattern, area in _AREAS if pattern.match(rest)), "realm")
-    role = f"{'view' if method == 'GET' else 'manage'}-{area}"
+    role = "realm-admin" if rest.startswith("/workflows") else f"{'view' if method == 'GET' else 'manage'}-{area}"
     return f"the login lacks a role for this: {role} of realm-management, or of the realm's client in master"
 
 

@@ -32,6 +32,7 @@ from .user_federations import USER_FEDERATION
 from .user_profiles import USERPROFILE
 from .user_roles import USER_ROLEMAPPING
 from .users import USER
+from .workflows import WORKFLOW
 
 KINDS: dict[str, Resource] = {
     kind.name: kind
@@ -67,5 +68,6 @@ KINDS: dict[str, Resource] = {
         USER_CREDENTIAL,
         USER_FEDERATION,
         USER_ROLEMAPPING,
+        WORKFLOW,
     )
 }
