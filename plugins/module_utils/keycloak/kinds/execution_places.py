@@ -1,0 +1,139 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The place of one step in its flow: moved one by one, or by numbers where that takes fewer writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Optional
+
+from ...engine.field import Field
+from ...engine.part import AFTER, LATER, PENDING_ID, UNSET, Outcome, Reader, Reference, Situation, Step
+from ...engine.sequence import numbered
+from ...rest.errors import InvalidInput
+from ...rest.paths import fill
+from .execution_references import AROUND, Item, ParentFlow, steps_like, surroundings
+from .flow_writes import EXECUTIONS, LISTED
+
+NEWER = "is a number that this server doesn't know, it came with Keycloak 25: say the place by index"
+
+
+def ranked(steps: Sequence[Mapping[str, Any]]) -> bool:
+    """Return whether the server tells the numbers that make the order; those before Keycloak 25 tell places only."""
+    return any("priority" in step for step in steps)
+
+
+def moved(steps: Sequence[Item], own: str, place: int) -> list[Item]:
+    """Return the steps with one of them at another place, and with the numbers that make this the order.
+
+    Two neighbours that change places change numbers, which is what ``raise-priority`` and ``lower-priority`` do.
+    """
+    rest = [step for step in steps if step["id"] != own]
+    mine = next(step for step in steps if step["id"] == own)
+    order = [*rest[:place], mine, *rest[place:]]
+    if not ranked(steps):
+        return order
+    numbers = [int(step["priority"]) for step in steps]
+    if _one_by_one(steps, own, place):
+        return [{**step, "priority": number} for step, number in zip(order, numbers)]
+    again = numbered([int(step["priority"]) for step in order])
+    return [{**step, "priority": number} for step, number in zip(order, again)]
+
+
+def _one_by_one(steps: Sequence[Item], own: str, place: int) -> bool:
+    """Return whether a step is better moved by changing places with its neighbours."""
+    if not ranked(steps):
+        return True
+    numbers = [int(step["priority"]) for step in steps]
+    rest = [step for step in steps if step["id"] != own]
+    mine = next(step for step in steps if step["id"] == own)
+    order = [*rest[:place], mine, *rest[place:]]
+    again = numbered([int(step["priority"]) for step in order])
+    written = sum(step["priority"] != number for step, number in zip(order, again))
+    # of two with the same number, none gets before the other by changing numbers with it
+    return len(set(numbers)) == len(numbers) and abs(place - steps.index(mine)) <= written
+
+
+def stays_that_one(option: str, want: Any, before: Sequence[Item], situation: Situation) -> None:
+    """See that a step which is found by its number among those of its authenticator has that number afterwards.
+
+    :param before: the steps that will be before it
+    :raises InvalidInput: where another one would have it
+    """
+    name, number = situation.address.get("step"), int(situation.address.get("nth") or 1)
+    if situation.address.get("sort") == "execution" and len(steps_like(before, str(name), False)) != number - 1:
+        said = f"would make another execution of {name!r} the one that is found as number {number}: name it by its id"
+        raise InvalidInput(option, want, said)
+
+
+@dataclass(frozen=True)
+class Number(Field):
+    """The number that makes the order of steps; the place follows from it."""
+
+    def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
+        outcome = super().settle(now, want, situation)
+        if situation.creating or not outcome.changed:
+            return outcome
+        steps = (situation.document.get(AROUND) or {}).get("steps") or []
+        below = [step for step in steps if step["id"] != situation.address["id"] and step.get("priority", 0) < want]
+        stays_that_one(self.option, want, below, situation)
+        return replace(outcome, aside={"index": len(below)})
+
+
+@dataclass(frozen=True)
+class Place(Field):
+    """Which of its flow's steps it is, counted from 0; a place beyond the last is the last."""
+
+    type: str = "int"
+
+    def read(self, given: Any, option: str) -> Any:
+        if given < 0:
+            raise InvalidInput(option, given, "must be 0 or more")
+        return given
+
+    def observe(self, reader: Reader, address: Mapping[str, str], document: Mapping[str, Any]) -> Any:
+        ids = [step["id"] for step in surroundings(reader, address, document)["steps"]]
+        return ids.index(document["id"]) if document.get("id") in ids else None
+
+    def wants(self, now: Any, want: Any, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
+        if now is None:
+            yield "flow", ParentFlow()
+
+    def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
+        steps = [dict(step) for step in (situation.document.get(AROUND) or {}).get("steps") or ()]
+        own, late = situation.address.get("id") or PENDING_ID, 0
+        if situation.creating:
+            own, late = PENDING_ID, LATER
+            steps = [dict(step) for step in situation.found[self.api]["flow"]["steps"]]
+            last = {"priority": int(steps[-1]["priority"]) + 1} if ranked(steps) else {}
+            steps.append({"id": own, "requirement": situation.desired.get("requirement"), **last})
+        place = min(want, len(steps) - 1)
+        writes = self._writes(steps, own, place, situation)
+        if writes:
+            stays_that_one(self.option, want, moved(steps, own, place)[:place], situation)
+        after = moved(steps, own, place)[place]
+        aside = {"priority": after["priority"]} if writes and not late and "priority" in after else {}
+        moves = [Step(one.method, one.path, one.body, late + AFTER) for one in writes]
+        return Outcome(place, bool(moves), UNSET, moves, aside=aside)
+
+    def _writes(self, steps: Sequence[Item], own: str, place: int, situation: Situation) -> list[Step]:
+        now = next(number for number, step in enumerate(steps) if step["id"] == own)
+        if now == place:
+            return []
+        around = situation.document.get(AROUND) or {}
+        # a built-in flow takes new numbers, but refuses both others (26.7.2)
+        if _one_by_one(steps, own, place) and not around.get("builtIn"):
+            way = "raise-priority" if place < now else "lower-priority"
+            path = f"{fill(EXECUTIONS, situation.address)}/{fill('{id}', {'id': own})}/{way}"
+            return [Step("POST", path)] * abs(place - now)
+        path = fill(LISTED, {**situation.address, "flow": situation.address["flow_alias"]})
+        had = {step["id"]: step.get("priority") for step in steps}
+        writes = []
+        for step in moved(steps, own, place):
+            if step.get("priority") != had[step["id"]]:
+                asked = situation.desired.get("requirement") if step["id"] == own else None
+                body = {"id": step["id"], "requirement": asked or step["requirement"], "priority": step["priority"]}
+                writes.append(Step("PUT", path, body))
+        return writes
