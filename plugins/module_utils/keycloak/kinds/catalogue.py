@@ -17,6 +17,7 @@ from .components import COMPONENT
 from .flows import FLOW
 from .group_roles import CLIENT_ROLEMAPPING, REALM_ROLEMAPPING
 from .groups import GROUP
+from .identity_provider_mappers import IDENTITY_PROVIDER_MAPPER
 from .identity_providers import IDENTITY_PROVIDER
 from .localization import REALM_LOCALIZATION
 from .organizations import ORGANIZATION
@@ -55,6 +56,7 @@ KINDS: dict[str, Resource] = {
         REQUIRED_ACTIONS,
         GROUP,
         IDENTITY_PROVIDER,
+        IDENTITY_PROVIDER_MAPPER,
         ORGANIZATION,
         PROTOCOL_MAPPER,
         PROTOCOL_MAPPERS,
