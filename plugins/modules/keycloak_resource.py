@@ -28,7 +28,7 @@ options:
         authentication_flow, authentication_required_actions, authz_authorization_scope, authz_custom_policy,
         authz_permission, authz_policy, authz_resource, client,
         client_rolemapping, client_rolescope, client_scope, client_scope_rolemappings, client_scope_type,
-        component, group, identity_provider, identity_provider_mapper,
+        component, events_config, group, identity_provider, identity_provider_mapper,
         organization,
         realm, realm_key, realm_localization, realm_rolemapping, role,
         user, user_credential, user_federation, user_rolemapping, userprofile, workflow

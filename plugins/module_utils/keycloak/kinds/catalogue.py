@@ -14,6 +14,7 @@ from .client_policies import CLIENT_POLICY, CLIENT_PROFILE
 from .client_scopes import CLIENT_SCOPE
 from .clients import CLIENT
 from .components import COMPONENT
+from .events_config import EVENTS_CONFIGURATION
 from .flows import FLOW
 from .group_roles import CLIENT_ROLEMAPPING, REALM_ROLEMAPPING
 from .groups import GROUP
@@ -52,6 +53,7 @@ KINDS: dict[str, Resource] = {
         CLIENT_POLICY,
         CLIENT_PROFILE,
         COMPONENT,
+        EVENTS_CONFIGURATION,
         FLOW,
         REQUIRED_ACTIONS,
         GROUP,
