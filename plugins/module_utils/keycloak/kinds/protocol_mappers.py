@@ -103,8 +103,9 @@ PROTOCOL_MAPPER = Resource(
     id_option="id",
     keeps_id=True,
     parts=(
-        Field("name", max_length=255),
-        Field("protocol"),
+        # a PUT with another name or protocol is answered 204 and changes neither (26.7.2)
+        Field("name", max_length=255, create_only=True),
+        Field("protocol", create_only=True),
         Field("protocol_mapper", aliases=("protocol_mapper_type",)),
         # an empty value is dropped by the server, and a PUT replaces the map
         Field("config", type="dict", shape=MapOf()),

@@ -1,0 +1,209 @@
+#!/usr/bin/python
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: keycloak_protocol_mappers
+short_description: Manages the protocol mappers of a client or a client scope
+version_added: "1.0.0"
+description:
+  - Creates, changes and removes protocol mappers of a client, a client scope or a client template, and leaves
+    everything else of it alone.
+  - Several new mappers are made in one request, all of them or none.
+  - The login needs the role C(manage-clients) of C(realm-management).
+options:
+  client_id:
+    description: Client ID of the client that has the mappers.
+    type: str
+    aliases: [clientId]
+  client_scope:
+    description: Name or ID of the client scope that has the mappers.
+    type: str
+    aliases: [clientScope]
+  client_template:
+    description:
+      - Name or ID of the client scope that has the mappers.
+      - It is the same as O(client_scope), by paths that servers keep for client templates, which is what client scopes
+        were called until 2018.
+    type: str
+    aliases: [clientTemplate]
+  protocol_mappers:
+    description:
+      - The mappers, each found by its name. In a mapper, too, only what is given is changed.
+    type: list
+    elements: dict
+    aliases: [protocolMappers]
+    suboptions:
+      name:
+        description: Name of the mapper, unique in the list. Required.
+        type: str
+      protocol:
+        description: The protocol that the mapper belongs to. Its owner's unless given.
+        type: str
+      protocolMapper:
+        description: Type of the mapper, such as V(oidc-usermodel-attribute-mapper). A new mapper needs one.
+        type: str
+        aliases: [protocol_mapper, protocol_mapper_type]
+      config:
+        description: Settings of the mapper. They are merged, a key given as null or with an empty value is removed.
+        type: dict
+      consentRequired:
+        description: Taken and not written, since users consent to client scopes and not to their mappers any more.
+        type: bool
+        aliases: [consent_required]
+      consentText:
+        description: Like O(protocol_mappers[].consentRequired).
+        type: str
+        aliases: [consent_text]
+      id:
+        description: Id that a new mapper gets.
+        type: str
+  protocol_mappers_behavior:
+    description:
+      - With V(exact), which holds unless given, mappers that O(protocol_mappers) does not name are removed.
+      - With V(subset), they stay.
+    type: str
+    choices: [exact, subset]
+    aliases: [protocolMappersBehavior]
+notes:
+  - One of O(client_id), O(client_scope) and O(client_template) is required.
+  - A single mapper, without a look at the others, is M(iamops.keycloak.keycloak_protocol_mapper).
+  - Where mappers of different protocols share a name, one of them is meant. Name it by
+    M(iamops.keycloak.keycloak_protocol_mapper) and its protocol instead.
+  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
+    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
+extends_documentation_fragment:
+  - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
+  - iamops.keycloak.keycloak.attributes
+  - iamops.keycloak.keycloak.action_group
+author:
+  - Contributors to the iamops.keycloak collection (@iamops)
+"""
+
+EXAMPLES = r"""
+- name: These mappers beside those that the client has
+  iamops.keycloak.keycloak_protocol_mappers:
+    auth_keycloak_url: https://sso.example.com
+    auth_username: deployer
+    auth_password: "{{ vault_deployer_password }}"
+    realm: acme
+    client_id: shop
+    protocol_mappers_behavior: subset
+    protocol_mappers:
+      - name: department
+        protocol_mapper: oidc-usermodel-attribute-mapper
+        config:
+          user.attribute: department
+          claim.name: department
+          access.token.claim: true
+      - name: audience
+        protocol_mapper: oidc-audience-mapper
+        config:
+          included.client.audience: shop
+          access.token.claim: true
+
+- name: No mappers but this one
+  iamops.keycloak.keycloak_protocol_mappers:
+    auth_keycloak_url: https://sso.example.com
+    token: "{{ token }}"
+    realm: acme
+    client_id: shop
+    protocol_mappers:
+      - name: department
+
+- name: No mappers
+  iamops.keycloak.keycloak_protocol_mappers:
+    auth_keycloak_url: https://sso.example.com
+    token: "{{ token }}"
+    realm: acme
+    client_scope: sales
+    protocol_mappers: []
+"""
+
+RETURN = r"""
+existing:
+  description: The client or client scope, as what it is called and its mappers, before, as the API represents it.
+  returned: on success
+  type: dict
+  sample: {clientId: shop, protocol: openid-connect, protocolMappers: [{name: audience}]}
+proposed:
+  description: What the task asks for, in the API's names.
+  returned: when the options are valid
+  type: dict
+  sample: {protocolMappers: [{name: audience, protocolMapper: oidc-audience-mapper}]}
+end_state:
+  description:
+    - The client or client scope, as what it is called and its mappers, afterwards, as the API represents it.
+    - In check mode it lacks what only the server can make, such as ids.
+  returned: on success
+  type: dict
+  sample: {clientId: shop, protocol: openid-connect, protocolMappers: [{name: audience}]}
+actions:
+  description:
+    - The writes made or, in check mode, foreseen, in their order. An id that only the server can make is written
+      C({id}).
+    - After a failure, the writes made before it.
+  returned: when the options are valid
+  type: list
+  elements: str
+  sample: ["POST /admin/realms/acme/clients/2d8a/protocol-mappers/add-models"]
+diff:
+  description: The client or client scope with its mappers, before and after.
+  returned: on success, in diff mode
+  type: dict
+  contains:
+    before:
+      description: Before.
+      type: dict
+    after:
+      description: Afterwards.
+      type: dict
+msg:
+  description: What has happened, would happen, or went wrong.
+  returned: always
+  type: str
+  sample: Protocol mappers of shop have been updated
+failure:
+  description: What went wrong.
+  returned: on failure, when the options have the right types
+  type: dict
+  contains:
+    kind:
+      description:
+        - Sort of failure, such as V(invalid_input), V(missing_reference), V(login_failed), V(forbidden), V(not_found),
+          V(conflict), V(unreachable) or V(server_error).
+      type: str
+    status:
+      description: HTTP status of the answer.
+      type: int
+    method:
+      description: HTTP method of the request.
+      type: str
+    path:
+      description: Path of the request.
+      type: str
+    message:
+      description: The same text as RV(msg).
+      type: str
+"""
+
+from ansible_collections.iamops.keycloak.plugins.module_utils.binding.module import Binding
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.protocol_mappers import (
+    OWNERS,
+    PROTOCOL_MAPPERS,
+)
+
+BINDING = Binding(PROTOCOL_MAPPERS, required_one_of=[list(OWNERS)], mutually_exclusive=[list(OWNERS)])
+
+
+def main():
+    """Run the module."""
+    BINDING.main()
+
+
+if __name__ == "__main__":
+    main()
