@@ -139,7 +139,16 @@ class Name(Field):
 
 @dataclass(frozen=True)
 class Place(Part):
-    """Where a group is. A POST of its id and name to another home moves it, with all that is below."""
+    """Where a group is. A POST of its id and name to another home moves it, with all that is below.
+
+    :param of: how groups above one are named
+    :param top: path template of the home of groups at the top
+    :param below: path template of the home of groups below another, ``{parent}`` is that one's id
+    """
+
+    of: Reference = TO_PARENT
+    top: str = GROUPS
+    below: str = CHILDREN
 
     def arguments(self) -> dict[str, dict[str, Any]]:
         text = {"type": "str", "no_log": False}
@@ -153,36 +162,34 @@ class Place(Part):
         return parents
 
     def propose(self, want: Targets) -> Any:
-        return TO_PARENT.label(want) if want else "/"
+        return self.of.label(want) if want else "/"
 
     def represent(self, value: Any) -> Any:
         return value
 
     def wants(self, now: Any, want: Targets, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
         if want:
-            yield want, TO_PARENT
+            yield want, self.of
 
     def settle(self, now: Any, want: Targets, situation: Situation) -> Outcome:
         parent = situation.found[self.api][want] if want else {}
-        upper = str(parent.get("path") or (TO_PARENT.label(want) if want else ""))
+        upper = str(parent.get("path") or (self.of.label(want) if want else ""))
         name = situation.desired.get("name", situation.document.get("name"))
         path = f"{upper}/{name}"
         if situation.creating:
             return Outcome(path, True)
-        if self._is_there(situation.document, parent, upper):
+        if self.is_there(situation.document, parent, upper):
             return Outcome(now if name == situation.document.get("name") else path)
         own = str(situation.document["path"])
         if upper == own or upper.startswith(own + "/"):
             raise InvalidInput(self.option, upper, f"must be outside of the group itself, {own!r}")
-        home = (
-            fill(CHILDREN, {**situation.address, "parent": parent["id"]}) if parent else fill(GROUPS, situation.address)
-        )
+        home = fill(self.below if parent else self.top, {**situation.address, "parent": str(parent.get("id"))})
         body = {key: situation.document[key] for key in ("id", "name")}
         aside = {"parentId": parent.get("id")}
         return Outcome(path, True, UNSET, [Step("POST", home, body, REMOVE)], aside=aside)
 
-    def _is_there(self, document: Mapping[str, Any], parent: Mapping[str, Any], upper: str) -> bool:
-        """Servers before 23 tell the path alone, in which names may hold slashes."""
+    def is_there(self, document: Mapping[str, Any], parent: Mapping[str, Any], upper: str) -> bool:
+        """Return whether a group is where it is to be. Servers before 23 tell the path alone, in which names may hold slashes."""
         if "subGroupCount" in document:
             return bool(document.get("parentId") == parent.get("id"))
         return above(document) == upper
