@@ -36,13 +36,17 @@ def moved(steps: Sequence[Item], own: str, place: int) -> list[Item]:
     if not ranked(steps):
         return order
     numbers = [int(step["priority"]) for step in steps]
-    if _one_by_one(steps, own, place):
+    if one_by_one(steps, own, place):
         return [{**step, "priority": number} for step, number in zip(order, numbers)]
-    again = numbered([int(step["priority"]) for step in order])
-    return [{**step, "priority": number} for step, number in zip(order, again)]
+    return [{**step, "priority": number} for step, number in zip(order, _numbers(order, own))]
 
 
-def _one_by_one(steps: Sequence[Item], own: str, place: int) -> bool:
+def _numbers(order: Sequence[Item], own: str) -> list[int]:
+    """Return rising numbers; those of the others stay where there is room."""
+    return numbered([None if step["id"] == own else int(step["priority"]) for step in order])
+
+
+def one_by_one(steps: Sequence[Item], own: str, place: int) -> bool:
     """Return whether a step is better moved by changing places with its neighbours."""
     if not ranked(steps):
         return True
@@ -50,8 +54,7 @@ def _one_by_one(steps: Sequence[Item], own: str, place: int) -> bool:
     rest = [step for step in steps if step["id"] != own]
     mine = next(step for step in steps if step["id"] == own)
     order = [*rest[:place], mine, *rest[place:]]
-    again = numbered([int(step["priority"]) for step in order])
-    written = sum(step["priority"] != number for step, number in zip(order, again))
+    written = sum(step["priority"] != number for step, number in zip(order, _numbers(order, own)))
     # of two with the same number, none gets before the other by changing numbers with it
     return len(set(numbers)) == len(numbers) and abs(place - steps.index(mine)) <= written
 
@@ -124,7 +127,7 @@ class Place(Field):
             return []
         around = situation.document.get(AROUND) or {}
         # a built-in flow takes new numbers, but refuses both others (26.7.2)
-        if _one_by_one(steps, own, place) and not around.get("builtIn"):
+        if one_by_one(steps, own, place) and not around.get("builtIn"):
             way = "raise-priority" if place < now else "lower-priority"
             path = f"{fill(EXECUTIONS, situation.address)}/{fill('{id}', {'id': own})}/{way}"
             return [Step("POST", path)] * abs(place - now)

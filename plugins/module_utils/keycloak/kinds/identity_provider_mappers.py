@@ -12,7 +12,7 @@ from typing import Any, Optional
 from ...engine.canonical import MapOf
 from ...engine.field import Field
 from ...engine.lookup import InList
-from ...engine.part import Reader, Sought
+from ...engine.part import PENDING_ID, Reader, Sought
 from ...engine.resource import Home, Need, Resource
 from ...rest.errors import InvalidInput, MissingReference
 from ...rest.paths import fill
@@ -45,6 +45,14 @@ class Owner(Sought):
 
 
 @dataclass(frozen=True)
+class MapperByName:
+    """A mapper by its name; what is yet to be made has none."""
+
+    def one(self, reader: Reader, address: Mapping[str, str]) -> Optional[dict[str, Any]]:
+        return None if address["owner"] == PENDING_ID else InList(MAPPERS, {"name": "name"}).one(reader, address)
+
+
+@dataclass(frozen=True)
 class Type(Sought):
     """A type of mapper that the identity provider can have; the server takes any, and fails at logins (26.7.2)."""
 
@@ -72,7 +80,7 @@ IDENTITY_PROVIDER_MAPPER = Resource(
         Home(
             MAPPERS,
             MAPPER,
-            InList(MAPPERS, {"name": "name"}),
+            MapperByName(),
             needs=(Need("owner", "identity_provider", Owner()),),
         ),
     ),
