@@ -189,7 +189,10 @@ class Place(Part):
         return Outcome(path, True, UNSET, [Step("POST", home, body, REMOVE)], aside=aside)
 
     def is_there(self, document: Mapping[str, Any], parent: Mapping[str, Any], upper: str) -> bool:
-        """Return whether a group is where it is to be. Servers before 23 tell the path alone, in which names may hold slashes."""
+        """Return whether a group is where it is to be.
+
+        Servers before 23 tell the path alone, in which names may hold slashes.
+        """
         if "subGroupCount" in document:
             return bool(document.get("parentId") == parent.get("id"))
         return above(document) == upper
