@@ -12,7 +12,7 @@ version_added: "1.0.0"
 description:
   - Creates, changes and removes workflows, which do something to users or clients after an event, at once or some time
     later.
-  - The login needs the role C(realm-admin) of C(realm-management). The server lets nobody else see or change a workflow.
+  - The login needs the role C(realm-admin) of C(realm-management). The server lets nobody else see a workflow.
 options:
   name:
     description:
