@@ -28,6 +28,7 @@ class Call:
     :param content: how the body is sent: ``json``, ``text``, ``form`` or ``multipart``
     :param accept: media type of the answer that is wanted
     :param gone_is_done: whether what isn't there any more is as good as removed: the server's 404 is no error
+    :param did: (the answer's data) -> whether it says that something has changed; a call that did nothing is no write
     """
 
     method: str
@@ -38,6 +39,7 @@ class Call:
     content: str = "json"
     accept: str = "application/json"
     gone_is_done: bool = False
+    did: Callable[[Any], bool] = lambda data: True
 
     @property
     def path(self) -> str:
@@ -88,7 +90,8 @@ def carry_out(deed: Deed, writer: Any, done: list[str]) -> Mapping[str, Any]:
         how = {"content": call.content, "accept": call.accept, "params": call.params}
         try:
             answers.append(writer.send(call.method, call.path, body, idempotent=False, **how).data)
-            done.append(str(call))
+            if call.did(answers[-1]):
+                done.append(str(call))
         except NotFound:
             if not call.gone_is_done:
                 raise

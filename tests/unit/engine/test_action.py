@@ -59,3 +59,10 @@ def test_what_is_gone_is_as_good_as_removed_where_the_call_says_so() -> None:
     assert (told, done) == ({"answers": [None, "answer 1"]}, ["POST /good"])
     with pytest.raises(NotFound):
         carry_out(deed(Call("DELETE", "/gone")), writer, done)
+
+
+def test_a_call_whose_answer_says_that_it_did_nothing_is_no_write() -> None:
+    writer, done = Writer(), []
+    told = carry_out(deed(Call("POST", "/sync", did=lambda data: data == "answer 2"), Call("POST", "/b")), writer, done)
+    assert (told, done) == ({"answers": ["answer 1", "answer 2"]}, ["POST /b"])
+    assert len(writer.sent) == 2
