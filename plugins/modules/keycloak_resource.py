@@ -31,7 +31,7 @@ options:
         component, events_config, group, identity_provider, identity_provider_mapper,
         organization,
         realm, realm_key, realm_localization, realm_rolemapping, role,
-        user, user_credential, user_federation, user_rolemapping, userprofile, workflow
+        user, user_credential, user_federated_identity, user_federation, user_rolemapping, userprofile, workflow
       ]
   options:
     description:

@@ -142,7 +142,7 @@ actions:
   type: list
   elements: str
   sample:
-    - PUT /admin/realms/acme/users/2b32c4a3-7f5c-4f5d-b1ce-8c6b9c1f2b6d/credentials/57cb2c88-da2d-4720-9d0c-cb377ebeec85/userLabel
+    - PUT /admin/realms/acme/users/2b32c4a3/credentials/57cb2c88/userLabel
 diff:
   description: What has changed, or would change.
   returned: in diff mode

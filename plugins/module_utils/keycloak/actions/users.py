@@ -1,7 +1,7 @@
 # Copyright: Contributors to the iamops.keycloak collection
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is done to a user: a mail asks them to do something."""
+"""What is done to a user: mails ask them to do something."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from ...engine.reading import Source, argument
 from ...rest.errors import InvalidInput
 from ..kinds.references import TO_CLIENT, Lenient
 from ..kinds.user_passwords import USER_ITEM
-from ..readings.realms import REALM_OPTION
-from ..readings.users import user_of
+from ..readings.users import USER_OPTIONS, user_of
 
 
 def _wrong_with(user: Mapping[str, Any]) -> str:
@@ -66,13 +65,61 @@ def _mail(source: Source) -> Deed:
 
 MAIL_REQUIRED_ACTIONS = Action(
     {
-        **REALM_OPTION,
-        "id": argument(),
-        "username": argument(),
+        **USER_OPTIONS,
         "actions": argument("list", elements="str", default=["UPDATE_PASSWORD"]),
         "client_id": argument(aliases=["clientId"]),
         "redirect_uri": argument(aliases=["redirectUri"]),
         "lifespan": argument("int"),
     },
     _mail,
+)
+
+
+# what is sent -> path, what it takes beside client_id and redirect_uri
+_MAILS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "verify_email": ("/send-verify-email", ("lifespan",)),
+    "reset_password": ("/reset-password-email", ()),
+}
+
+
+def _letter(source: Source) -> Deed:
+    """``PUT .../users/{id}/send-verify-email``, or ``.../reset-password-email``, which newer servers call deprecated.
+
+    An address that is verified needs no mail to verify it.
+    """
+    options, user = source.options, user_of(source)
+    about = options["email"]
+    path, more = _MAILS[about]
+    if options["lifespan"] is not None and "lifespan" not in more:
+        raise InvalidInput("lifespan", None, f"can't be given with email={about}: the realm decides it")
+    pending = user["id"] == PENDING_ID
+    shown = options["username"] or options["id"] if pending else user["id"]
+    told = {"user_id": None if pending else user["id"], "email": about}
+    if about == "verify_email" and user.get("emailVerified") and not options["force"]:
+        nothing = {**told, "msg": f"The address of user {shown} is verified already"}
+        return Deed([], nothing, lambda answers: nothing)
+    _check(source, user)
+    call = Call(
+        "PUT",
+        USER_ITEM + path,
+        {"realm": options["realm"], "id": user["id"]},
+        params={name: options[name] for name in ("client_id", "redirect_uri", *more)},
+    )
+    return Deed(
+        [call],
+        {**told, "msg": f"Would send {about} email to user {shown}"},
+        lambda answers: {**told, "msg": f"The {about} email has been sent to user {shown}"},
+    )
+
+
+MAIL = Action(
+    {
+        **USER_OPTIONS,
+        "email": argument(required=True, choices=sorted(_MAILS, reverse=True)),
+        "force": argument("bool", default=False),
+        "client_id": argument(aliases=["clientId"]),
+        "redirect_uri": argument(aliases=["redirectUri"]),
+        "lifespan": argument("int"),
+    },
+    _letter,
 )

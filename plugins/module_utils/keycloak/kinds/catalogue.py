@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from ...engine.resource import Resource
+from .admin_permissions import ADMIN_PERMISSION
 from .authz import AUTHZ_AUTHORIZATION_SCOPE, AUTHZ_CUSTOM_POLICY
 from .authz_permissions import AUTHZ_PERMISSION
 from .authz_policies import AUTHZ_POLICY
@@ -31,6 +32,7 @@ from .scope_roles import CLIENT_ROLESCOPE, CLIENT_SCOPE_ROLEMAPPINGS
 from .scope_types import CLIENT_SCOPE_TYPE
 from .user_credentials import USER_CREDENTIAL
 from .user_federations import USER_FEDERATION
+from .user_identities import USER_FEDERATED_IDENTITY
 from .user_profiles import USERPROFILE
 from .user_roles import USER_ROLEMAPPING
 from .users import USER
@@ -39,6 +41,7 @@ from .workflows import WORKFLOW
 KINDS: dict[str, Resource] = {
     kind.name: kind
     for kind in (
+        ADMIN_PERMISSION,
         AUTHZ_AUTHORIZATION_SCOPE,
         AUTHZ_CUSTOM_POLICY,
         AUTHZ_PERMISSION,
@@ -70,6 +73,7 @@ KINDS: dict[str, Resource] = {
         USER,
         USERPROFILE,
         USER_CREDENTIAL,
+        USER_FEDERATED_IDENTITY,
         USER_FEDERATION,
         USER_ROLEMAPPING,
         WORKFLOW,

@@ -17,6 +17,8 @@ from ..kinds.user_roles import TO_USER
 from ..kinds.users import USERS
 from .realms import REALM_OPTION
 
+USER_OPTIONS = {**REALM_OPTION, "id": argument(), "username": argument()}
+
 FACETS = {
     "consents": Facet(USER_ITEM + "/consents", many=True),
     "credentials": Facet(USER_ITEM + "/credentials", many=True),
