@@ -28,8 +28,7 @@ FORMATS = [JKS, PKCS12, BCFKS]
 
 def keys_of(source: Source, client: Mapping[str, Any], attribute: str = "") -> dict[str, Any]:
     """Return what a client has for one use, ``{}`` for nothing: ``GET .../certificates/{attr}``."""
-    more = {"attribute": attribute} if attribute else {}
-    return source.get(KEYS, id=str(client["id"]), **more) or {}
+    return source.get(KEYS, id=str(client["id"]), attribute=attribute or str(source.options["attribute"])) or {}
 
 
 def secret_argument(**more: Any) -> dict[str, Any]:
@@ -148,7 +147,8 @@ CERTIFICATE = Action(
 )
 
 
-def _store(answer: Any) -> str:
+def encoded(answer: Any) -> str:
+    """Return a file as base64."""
     content = answer.encode("utf-8") if isinstance(answer, str) else answer
     return base64.b64encode(content or b"").decode("ascii")
 
@@ -178,7 +178,7 @@ def _keystore(source: Source) -> Deed:
     octets = "application/octet-stream"
     answer = source.ask(KEYS + "/download", body, id=str(client["id"]), accept=octets)
     returned = {
-        "keystore": _store(answer),
+        "keystore": encoded(answer),
         "has_private_key": bool(now.get(PRIVATE)),
         "msg": f"A keystore with {use} has been read",
     }
@@ -192,7 +192,7 @@ def _new_store(source: Source, client: Mapping[str, Any], body: Mapping[str, Any
         [call],
         {"keystore": "", "has_private_key": True, "msg": f"A key pair for {use} would be generated"},
         lambda answers: {
-            "keystore": _store(answers[0]),
+            "keystore": encoded(answers[0]),
             "has_private_key": True,
             "msg": f"A key pair for {use} has been generated",
         },

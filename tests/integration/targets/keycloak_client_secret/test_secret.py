@@ -1,0 +1,132 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""keycloak_client_secret on a real server: a new secret where the old one is too old, and then only."""
+
+from __future__ import annotations
+
+import pathlib
+import secrets
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from ansible_collections.iamops.keycloak.tests.integration.harness.secrecy import canary
+from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Ran, World
+from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both
+
+MODULE = "keycloak_client_secret"
+
+
+@pytest.fixture(scope="module")
+def realm(world: World) -> Iterator[str]:
+    """A realm with a public client."""
+    name = f"secret-{secrets.token_hex(3)}"
+    world.admin.make_realm(name)
+    world.admin.send("POST", f"/admin/realms/{name}/clients", {"clientId": "page", "publicClient": True})
+    yield name
+    world.admin.remove_realm(name)
+
+
+@pytest.fixture
+def shop(world: World, realm: str) -> Iterator[str]:
+    """A client; its path."""
+    path = f"/admin/realms/{realm}/clients/{realm}-shop"
+    client = {"id": f"{realm}-shop", "clientId": "shop/1", "secret": canary()}
+    world.admin.send("POST", f"/admin/realms/{realm}/clients", client)
+    yield path
+    world.admin.send("DELETE", path)
+
+
+def run(world: World, realm: str, check: bool = False, **options: Any) -> Ran:
+    ran = world.run(MODULE, {"realm": realm, "client_id": "shop/1", **options}, check=check)
+    assert not ran.failed, ran.result["msg"]
+    return ran
+
+
+def made_at(world: World, shop: str, time: str) -> None:
+    """Set when the secret was made."""
+    client = world.admin.get(shop)
+    attributes = {**client["attributes"], "client.secret.creation.time": time}
+    world.admin.send("PUT", shop, {**client, "attributes": attributes})
+
+
+def unchanged(world: World, realm: str, **options: Any) -> None:
+    for check in (True, False):
+        ran = run(world, realm, check, **options)
+        assert (ran.changed, ran.writes, ran.result["actions"]) == (False, [], [])
+        assert ran.result["existing"] == ran.result["end_state"]
+
+
+def turn(world: World, realm: str, shop: str, **options: Any) -> Ran:
+    """See a new secret foreseen and made."""
+    before = world.admin.get(shop)["secret"]
+    check = run(world, realm, True, **options)
+    assert (check.changed, check.writes, world.admin.get(shop)["secret"]) == (True, [], before)
+    assert check.result["end_state"] == {"type": "secret", "value": "********"}
+    ran = run(world, realm, **options)
+    assert [write.method for write in ran.writes] == ["POST"]
+    assert ran.result["actions"] == check.result["actions"] == [f"POST {shop}/client-secret"]
+    after = world.admin.get(shop)
+    assert after["secret"] != before
+    assert ran.result["end_state"]["creation_time"] == int(after["attributes"]["client.secret.creation.time"])
+    assert not [secret for secret in (before, after["secret"]) if secret in str(ran.result)]
+    return ran
+
+
+def test_by_its_age(world: World, realm: str, shop: str) -> None:
+    made_at(world, shop, "1000000000")
+    unchanged(world, realm)
+    ran = turn(world, realm, shop, max_age=3600)
+    assert ran.result["existing"]["creation_time"] == 1000000000
+    assert "the former one is " in ran.result["msg"]
+    unchanged(world, realm, max_age=3600)
+
+
+def test_of_unknown_age(world: World, realm: str, shop: str) -> None:
+    # as it is where somebody gave the client its secret
+    unchanged(world, realm)
+    assert "age of the former one is unknown" in turn(world, realm, shop, max_age=3600).result["msg"]
+    unchanged(world, realm, max_age=3600)
+
+
+def test_each_time_where_asked(world: World, realm: str, shop: str) -> None:
+    turn(world, realm, shop, regenerate=True)
+    turn(world, realm, shop, regenerate=True)
+
+
+def test_the_secret_where_asked(world: World, realm: str, shop: str) -> None:
+    shown = run(world, realm, regenerate=True, show_secrets=True)
+    assert shown.result["end_state"]["value"] == world.admin.get(shop)["secret"]
+    again = run(world, realm, show_secrets=True, id=f"{realm}-shop", client_id=None)
+    assert again.result["end_state"] == shown.result["end_state"]
+
+
+def test_nothing_rotates_here(world: World, realm: str, shop: str) -> None:
+    """Without the feature and a policy, there is no rotated secret to invalidate."""
+    unchanged(world, realm, rotated="absent")
+    assert turn(world, realm, shop, rotated="absent", regenerate=True).changed
+
+
+def test_refused(world: World, realm: str, shop: str) -> None:
+    for options, says in (
+        ({"client_id": None}, "one of the following is required: id, client_id"),
+        ({"client_id": "nosuch"}, "client_id: Client does not exist nosuch"),
+        ({"client_id": "page", "regenerate": True}, "must be a confidential client, a public one has no secret"),
+        ({"max_age": -1}, "max_age: must be a number of seconds"),
+        ({"rotated": "present"}, "rotated must be one of: keep, absent"),
+    ):
+        for check in (True, False):
+            ran = world.run(MODULE, {"realm": realm, "client_id": "shop/1", **options}, check=check)
+            assert (ran.failed, ran.changed, ran.writes) == (True, False, [])
+            assert says in ran.result["msg"]
+
+
+def test_both_ways(world: World, realm: str, shop: str, tmp_path: pathlib.Path) -> None:
+    task = {"realm": realm, "client_id": "shop/1"}
+    steps = {"check": {**task, "regenerate": True}, "again": task}
+    played, results = both(world, tmp_path, MODULE, steps)
+    for worker, process in results.values():
+        assert worker == process
+    assert [results[step][0]["changed"] for step in steps] == [True, False]
+    assert world.admin.get(shop)["secret"] not in played.printed + played.syslog
