@@ -83,6 +83,7 @@ _ADMIN: tuple[_Rule, ...] = (
     (404, "Could not find resource for full path", f"{_NO_OPERATION} If not: {_BASE_PATH}"),
     (404, WRONG_BASE.pattern, _BASE_PATH),
     (404, "Realm not found", "the realm must exist before what is in it"),
+    (404, "Sess+ion not found",
     (401, "", "the token isn't accepted: it has ended, was revoked, or belongs to another server"),
     (404, "Organizations not enabled", "switch organizations on in the realm: organizations_enabled of keycloak_realm"),
     (400, "Feature [a-z0-9-]+ not enabled", "the server must be started with it: kc.sh start --features=..."),

@@ -1,0 +1,168 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is read of events: what users did, and what administrators did."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Optional
+
+from ...engine.part import Reference
+from ...engine.reading import Reading, Source, argument
+from ...engine.secrecy import hide
+from ...rest.errors import Forbidden, InvalidInput, NotFound
+from ..kinds.events_config import SERVER_INFO, not_known
+from ..kinds.references import REALM, TO_CLIENT
+from ..kinds.user_roles import TO_USER
+from ..moments import bound
+from .realms import REALM_OPTION
+from .sessions import USER_OPTIONS
+from .users import user_of
+
+EVENTS, ADMIN_EVENTS = f"{REALM}/events", f"{REALM}/admin-events"
+_PAGE = {"first": argument("int"), "max": argument("int")}
+_WHEN = {
+    "date_from": argument(aliases=["dateFrom"]),
+    "date_to": argument(aliases=["dateTo"]),
+    "direction": argument(choices=["asc", "desc"]),
+}
+# options that name the server's own words -> how the server calls all of them
+_WORDS = {"types": "eventType", "operation_types": "operationType", "resource_types": "resourceType"}
+
+
+def _events(source: Source, path: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return all events that are meant, page by page, or the one page that is asked for."""
+    options = source.options
+    given = {**params, "direction": options["direction"]}
+    given.update({name: bound(options[name], name) for name in ("date_from", "date_to") if options[name]})
+    given = {_camel(name): value for name, value in given.items() if value}
+    page = {name: options[name] for name in _PAGE if options[name] is not None}
+    for name, number in page.items():
+        if number < 0:
+            raise InvalidInput(name, number, "must not be negative")
+    if not page:
+        return source.list(path, given)
+    return [] if page.get("max") == 0 else source.get(path, {**given, **page}) or []
+
+
+def _camel(name: str) -> str:
+    head, *tail = name.split("_")
+    return head + "".join(word.capitalize() for word in tail)
+
+
+def _check_words(source: Source) -> None:
+    """See that the server knows the words: it answers 500 to others, and doesn't say which (26.7.2).
+
+    :raises InvalidInput: where it doesn't
+    """
+    given = {option: source.options[option] for option in _WORDS if source.options.get(option)}
+    if not given:
+        return
+    try:
+        enums = (source.get(SERVER_INFO) or {}).get("enums") or {}
+    except Forbidden:
+        return
+    for option, names in given.items():
+        known = enums.get(_WORDS[option]) or names
+        for name in names:
+            if name not in known:
+                raise InvalidInput(option, None, not_known(option[:-1].replace("_", " "), name, sorted(known)))
+
+
+def _told(events: list[dict[str, Any]], what: str, source: Source) -> dict[str, Any]:
+    said = {0: f"no {what}s", 1: f"one {what}"}.get(len(events), f"{len(events)} {what}s")
+    return {"events": events, "msg": f"{said} found in realm {source.options['realm']}"}
+
+
+def _of_users(source: Source) -> dict[str, Any]:
+    """Return what users did: ``GET /events``."""
+    options = source.options
+    _check_words(source)
+    # events outlive the user
+    user = options["user_id"] or (options["username"] and user_of(source, "user_id")["id"])
+    params = {
+        "type": options["types"],
+        "client": options["client_id"],
+        "user": user,
+        "ipAddress": options["ip_address"],
+    }
+    return _told(_events(source, EVENTS, params), "event", source)
+
+
+def _found(source: Source, reference: Reference, realm: Optional[str], name: Optional[str]) -> Optional[str]:
+    """Return the id of what has that name in a realm, else the name: an id, perhaps of what is gone or hidden."""
+    try:
+        found = reference.find(source.reader, {"realm": realm}, name) if realm and name else None
+    except (Forbidden, NotFound):
+        found = None
+    return found["id"] if found else name
+
+
+def _actor(source: Source) -> dict[str, Optional[str]]:
+    """Return who did it: the server only knows ids, of the realm too."""
+    options, realm = source.options, source.options["actor_realm"]
+    try:
+        found = source.get(REALM, realm=realm) if realm else None
+    except Forbidden:
+        found = None
+    place = found["realm"] if found else None if realm else options["realm"]
+    return {
+        "authRealm": (found or {}).get("id") or realm,
+        "authClient": _found(source, TO_CLIENT, place, options["actor_client"]),
+        "authUser": _found(source, TO_USER, place, options["actor_user"]),
+        "authIpAddress": options["actor_ip_address"],
+    }
+
+
+def without_secrets(event: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an administrator's event whose representation, JSON in a text, has its secrets hidden."""
+    try:
+        written = json.loads(event.get("representation") or "null")
+    except ValueError:
+        return dict(event)
+    hidden = hide(written)
+    return {**event, "representation": json.dumps(hidden)} if hidden != written else dict(event)
+
+
+def _of_admins(source: Source) -> dict[str, Any]:
+    """Return what administrators did: ``GET /admin-events``."""
+    options = source.options
+    _check_words(source)
+    params = {
+        "operationTypes": options["operation_types"],
+        "resourceTypes": options["resource_types"],
+        "resourcePath": options["resource_path"],
+        **_actor(source),
+    }
+    return _told([without_secrets(one) for one in _events(source, ADMIN_EVENTS, params)], "admin event", source)
+
+
+EVENT_INFO = Reading(
+    {
+        **REALM_OPTION,
+        **USER_OPTIONS,
+        "types": argument("list", elements="str", aliases=["type"]),
+        "client_id": argument(aliases=["clientId", "client"]),
+        "ip_address": argument(aliases=["ipAddress"]),
+        **_WHEN,
+        **_PAGE,
+    },
+    _of_users,
+)
+ADMIN_EVENT_INFO = Reading(
+    {
+        **REALM_OPTION,
+        "operation_types": argument("list", elements="str", aliases=["operationTypes"]),
+        "resource_types": argument("list", elements="str", aliases=["resourceTypes"]),
+        "resource_path": argument(aliases=["resourcePath"]),
+        "actor_realm": argument(aliases=["authRealm"]),
+        "actor_client": argument(aliases=["authClient"]),
+        "actor_user": argument(aliases=["authUser"]),
+        "actor_ip_address": argument(aliases=["authIpAddress"]),
+        **_WHEN,
+        **_PAGE,
+    },
+    _of_admins,
+)
