@@ -84,6 +84,7 @@ _ADMIN: tuple[_Rule, ...] = (
     (404, WRONG_BASE.pattern, _BASE_PATH),
     (404, "Realm not found", "the realm must exist before what is in it"),
     (404, "Sess+ion not found",
+     "it has ended meanwhile, or it is of an offline token: servers before Keycloak 24 can't end such by itself"),
     (401, "", "the token isn't accepted: it has ended, was revoked, or belongs to another server"),
     (404, "Organizations not enabled", "switch organizations on in the realm: organizations_enabled of keycloak_realm"),
     (400, "Feature [a-z0-9-]+ not enabled", "the server must be started with it: kc.sh start --features=..."),
@@ -160,6 +161,8 @@ def admin_hint(status: int | None, method: str, path: str, reason: str) -> str:
     since = next((what for pattern, what in _SINCE if pattern.match(path)), "")
     if since and (status in (405, 501) or status == 404 and _NO_ROUTE.search(reason)):
         return f"this server has no {since}, or that feature is switched off on it"
+    if status == 404 and path.endswith("/clear-crl-cache"):
+        return "this server has no such cache: it came with Keycloak 26.2"
     if path.endswith("/identity-provider/import-config"):
         return "the server can't read the URL given as fromUrl, or finds no description of such a provider there"
     return _missing_role(method, path) if status == 403 else _find(_ADMIN, status, reason)
