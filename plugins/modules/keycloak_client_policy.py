@@ -10,8 +10,8 @@ module: keycloak_client_policy
 short_description: Manages client policies of a Keycloak realm, one by one
 version_added: "1.0.0"
 description:
-  - Creates, changes and removes one client policy. Where all of its conditions hold for a client, the server does what its
-    client profiles say.
+  - Creates, changes and removes one client policy. Where all of its conditions hold for a client, the server does what
+    its client profiles say.
   - The login needs the role C(manage-realm) of C(realm-management).
 options:
   state:
@@ -110,19 +110,22 @@ existing:
   description: The object before, as the API represents it. Empty if there was none.
   returned: on success
   type: dict
-  sample: {name: browsers, enabled: true, conditions: [{condition: any-client, configuration: {}}], profiles: [browser-apps]}
+  sample: {name: browsers, enabled: true, conditions: [{condition: any-client, configuration: {}}], profiles:
+    [browser-apps]}
 proposed:
   description: What the task asks for, in the API's names. Empty with O(state=absent).
   returned: when the options are valid
   type: dict
-  sample: {name: browsers, enabled: true, conditions: [{condition: any-client, configuration: {}}], profiles: [browser-apps]}
+  sample: {name: browsers, enabled: true, conditions: [{condition: any-client, configuration: {}}], profiles:
+    [browser-apps]}
 end_state:
   description:
     - The object afterwards, as the API represents it. Empty if there is none.
     - In check mode it lacks what only the server can make.
   returned: on success
   type: dict
-  sample: {name: browsers, enabled: true, conditions: [{condition: any-client, configuration: {}}], profiles: [browser-apps]}
+  sample: {name: browsers, enabled: true, conditions: [{condition: any-client, configuration: {}}], profiles:
+    [browser-apps]}
 actions:
   description:
     - The writes made or, in check mode, foreseen, in their order.

@@ -10,14 +10,15 @@ module: keycloak_client_profile
 short_description: Manages client profiles of a Keycloak realm, one by one
 version_added: "1.0.0"
 description:
-  - Creates, changes and removes one client profile. Its executors are what a client policy that names it makes the server
-    do, such as demanding PKCE.
+  - Creates, changes and removes one client profile. Its executors are what a client policy that names it makes the
+    server do, such as demanding PKCE.
   - The login needs the role C(manage-realm) of C(realm-management).
 options:
   state:
     description:
       - Whether the profile exists.
-      - A profile that a client policy names is not removed. The server would, and refuse every later change of a policy.
+      - A profile that a client policy names is not removed. The server would, and refuse every later change of a
+        policy.
     type: str
     choices: [present, absent]
     default: present

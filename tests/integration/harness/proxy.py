@@ -19,7 +19,10 @@ from urllib.parse import urlsplit
 READS = ("GET", "HEAD", "OPTIONS")
 LOGIN = re.compile(r"/protocol/openid-connect/(token|logout)$")
 # these are POSTs, and change nothing
-ASKING = re.compile(r"/(certificates/[^/]+/download|client-description-converter)$")
+ASKING = re.compile(
+    r"/(partial-export|certificates/[^/]+/download|client-description-converter|identity-provider/import-config"
+    r"|testLDAPConnection|ldap-server-capabilities|testSMTPConnection)$"
+)
 REFUSED = 599
 HOP_BY_HOP = ("connection", "keep-alive", "transfer-encoding", "content-length")
 
