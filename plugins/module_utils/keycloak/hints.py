@@ -26,6 +26,7 @@ _NO_OPERATION = "this server has no such operation: is it older than the option?
 _SINCE = (
     (re.compile("/admin/realms/[^/]+/organizations(/|$)"), "organizations, which came with Keycloak 26"),
     (re.compile("/admin/realms/[^/]+/workflows(/|$)"), "workflows, which came with Keycloak 26.4 as a preview"),
+    (re.compile("/admin/realms/[^/]+/clear-crl-cache$"), "cache of revoked certificates: it came with Keycloak 26.2"),
 )
 _REQUIRED_ACTIONS = "the user has required actions or a temporary password: log in with a browser, or remove them"
 
@@ -137,7 +138,7 @@ _AREAS = (
     # who brings a role of the realm into a scope must manage both (26.7.2)
     (re.compile("/(clients|client-scopes)/[^/]+/scope-mappings/realm$"), "clients and manage-realm"),
     (re.compile("/(clients|client-scopes|client-templates|default-(default|optional)-client-scopes)(/|$)"), "clients"),
-    (re.compile("/(users|groups|group-by-path)(/|$)"), "users"),
+    (re.compile("/(users|groups|group-by-path|sessions|logout-all|attack-detection)(/|$)"), "users"),
     (re.compile("/identity-provider(/|$)"), "identity-providers"),
     (re.compile("/organizations/([^/]+/(groups/[^/]+/)?)?members(?!/invite)(/|$)"), "users"),
     (re.compile("/organizations/[^/]+/identity-providers(/|$)"), "identity-providers"),
@@ -161,8 +162,6 @@ def admin_hint(status: int | None, method: str, path: str, reason: str) -> str:
     since = next((what for pattern, what in _SINCE if pattern.match(path)), "")
     if since and (status in (405, 501) or status == 404 and _NO_ROUTE.search(reason)):
         return f"this server has no {since}, or that feature is switched off on it"
-    if status == 404 and path.endswith("/clear-crl-cache"):
-        return "this server has no such cache: it came with Keycloak 26.2"
     if path.endswith("/identity-provider/import-config"):
         return "the server can't read the URL given as fromUrl, or finds no description of such a provider there"
     return _missing_role(method, path) if status == 403 else _find(_ADMIN, status, reason)

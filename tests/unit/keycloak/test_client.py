@@ -169,6 +169,10 @@ def test_hints(server: TokenServer, reply: Reply, words: str) -> None:
     ("GET", "/admin/realms/acme/clients/1/authz/resource-server/settings", "view-authorization"),
     ("DELETE", "/admin/realms/acme/users/1", "manage-users"),
     ("GET", "/admin/realms/acme/groups", "view-users"),
+    ("DELETE", "/admin/realms/acme/sessions/1", "manage-users"),
+    ("POST", "/admin/realms/acme/logout-all", "manage-users"),
+    ("DELETE", "/admin/realms/acme/attack-detection/brute-force/users", "manage-users"),
+    ("GET", "/admin/realms/acme/client-session-stats", "view-realm"),
     ("POST", "/admin/realms/acme/identity-provider/instances", "manage-identity-providers"),
     ("PUT", "/admin/realms/acme/events/config", "manage-events"),
     ("DELETE", "/admin/realms/acme/roles-by-id/1", "manage-realm"),
@@ -178,6 +182,11 @@ def test_hints(server: TokenServer, reply: Reply, words: str) -> None:
 ])
 def test_the_missing_role_is_named(method: str, path: str, role: str) -> None:
     assert f"lacks a role for this: {role}" in admin_hint(403, method, path, "HTTP 403 Forbidden")
+
+
+def test_what_came_with_a_later_server_is_told() -> None:
+    said = admin_hint(404, "POST", "/admin/realms/acme/clear-crl-cache", "HTTP 404 Not Found")
+    assert "no cache of revoked certificates: it came with Keycloak 26.2" in said
 
 
 def test_a_forbidden_read_is_not_absent(server: TokenServer) -> None:
