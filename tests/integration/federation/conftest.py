@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,10 +12,10 @@ from typing import Any
 
 import pytest
 import requests
+from ansible_collections.iamops.keycloak.tests.integration.harness.directory import READER, running_or_skip, settings
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Ran, World
-from ansible_collections.iamops.keycloak.tests.servers import archive, openldap
+from ansible_collections.iamops.keycloak.tests.servers import openldap
 
-READER = "canary-of-the-reader"
 WORDS = {name: f"{name}-of-the-directory" for name in ("ann", "bob", "cleo")}
 
 
@@ -27,18 +26,8 @@ def directory() -> Iterator[openldap.Directory]:
         *(openldap.person(name, word, employeeType="tester") for name, word in WORDS.items()),
         openldap.group("staff", "ann", "bob"),
     ]
-    with _or_skip(entries) as running:
+    with running_or_skip(entries) as running:
         yield running
-
-
-def _or_skip(entries: list[openldap.Entry]) -> Any:
-    """Run a server; without one the tests are skipped, but not in continuous integration."""
-    try:
-        openldap.obtain()
-    except archive.ServerError as problem:
-        assert os.environ.get("CI", "").lower() not in ("true", "1", "yes"), str(problem)
-        pytest.skip(f"user federations are not proven against a real directory: {problem}")
-    return openldap.running(READER, entries)
 
 
 @dataclass
@@ -99,18 +88,7 @@ def made_realm(world: World, directory: openldap.Directory) -> Iterator[Federate
     """A realm that takes its users from the directory."""
     name = f"federation-{secrets.token_hex(3)}"
     world.admin.make_realm(name)
-    config = {
-        "editMode": "READ_ONLY",
-        "vendor": "other",
-        "connectionUrl": directory.url,
-        "bindDn": openldap.READER,
-        "usersDn": openldap.PEOPLE,
-        "usernameLDAPAttribute": "uid",
-        "rdnLDAPAttribute": "uid",
-        "uuidLDAPAttribute": "entryUUID",
-        "userObjectClasses": ["inetOrgPerson", "organizationalPerson"],
-    }
-    yield Federated(world, name, config)
+    yield Federated(world, name, settings(directory.url))
     world.admin.remove_realm(name)
 
 
