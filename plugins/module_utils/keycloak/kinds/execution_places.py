@@ -25,10 +25,11 @@ def ranked(steps: Sequence[Mapping[str, Any]]) -> bool:
     return any("priority" in step for step in steps)
 
 
-def moved(steps: Sequence[Item], own: str, place: int) -> list[Item]:
+def moved(steps: Sequence[Item], own: str, place: int, swaps: bool) -> list[Item]:
     """Return the steps with one of them at another place, and with the numbers that make this the order.
 
-    Two neighbours that change places change numbers, which is what ``raise-priority`` and ``lower-priority`` do.
+    :param swaps: whether it is to change places with its neighbours: ``raise-priority`` and ``lower-priority`` have the
+        two change numbers
     """
     rest = [step for step in steps if step["id"] != own]
     mine = next(step for step in steps if step["id"] == own)
@@ -36,7 +37,7 @@ def moved(steps: Sequence[Item], own: str, place: int) -> list[Item]:
     if not ranked(steps):
         return order
     numbers = [int(step["priority"]) for step in steps]
-    if one_by_one(steps, own, place):
+    if swaps:
         return [{**step, "priority": number} for step, number in zip(order, numbers)]
     return [{**step, "priority": number} for step, number in zip(order, _numbers(order, own))]
 
@@ -113,28 +114,30 @@ class Place(Field):
             last = {"priority": int(steps[-1]["priority"]) + 1} if ranked(steps) else {}
             steps.append({"id": own, "requirement": situation.desired.get("requirement"), **last})
         place = min(want, len(steps) - 1)
-        writes = self._writes(steps, own, place, situation)
+        # a built-in flow takes new numbers, but refuses the other way (26.7.2)
+        built_in = (situation.document.get(AROUND) or {}).get("builtIn")
+        swaps = one_by_one(steps, own, place) and not built_in
+        writes = self._writes(steps, own, place, swaps, situation)
+        order = moved(steps, own, place, swaps)
         if writes:
-            stays_that_one(self.option, want, moved(steps, own, place)[:place], situation)
-        after = moved(steps, own, place)[place]
+            stays_that_one(self.option, want, order[:place], situation)
+        after = order[place]
         aside = {"priority": after["priority"]} if writes and not late and "priority" in after else {}
         moves = [Step(one.method, one.path, one.body, late + AFTER) for one in writes]
         return Outcome(place, bool(moves), UNSET, moves, aside=aside)
 
-    def _writes(self, steps: Sequence[Item], own: str, place: int, situation: Situation) -> list[Step]:
+    def _writes(self, steps: Sequence[Item], own: str, place: int, swaps: bool, situation: Situation) -> list[Step]:
         now = next(number for number, step in enumerate(steps) if step["id"] == own)
         if now == place:
             return []
-        around = situation.document.get(AROUND) or {}
-        # a built-in flow takes new numbers, but refuses both others (26.7.2)
-        if one_by_one(steps, own, place) and not around.get("builtIn"):
+        if swaps:
             way = "raise-priority" if place < now else "lower-priority"
             path = f"{fill(EXECUTIONS, situation.address)}/{fill('{id}', {'id': own})}/{way}"
             return [Step("POST", path)] * abs(place - now)
         path = fill(LISTED, {**situation.address, "flow": situation.address["flow_alias"]})
         had = {step["id"]: step.get("priority") for step in steps}
         writes = []
-        for step in moved(steps, own, place):
+        for step in moved(steps, own, place, False):
             if step.get("priority") != had[step["id"]]:
                 asked = situation.desired.get("requirement") if step["id"] == own else None
                 body = {"id": step["id"], "requirement": asked or step["requirement"], "priority": step["priority"]}

@@ -116,7 +116,11 @@ class Place(Field):
             steps.append({**situation.desired, "id": alias, "priority": last})
         place = min(want, len(steps) - 1)
         writes = self._writes(steps, alias, place, situation)
-        aside = {"priority": moved(steps, alias, place)[place]["priority"]} if writes and not late else {}
+        aside = (
+            {"priority": moved(steps, alias, place, one_by_one(steps, alias, place))[place]["priority"]}
+            if writes and not late
+            else {}
+        )
         return Outcome(
             place, bool(writes), UNSET, [replace(one, phase=late + one.phase) for one in writes], aside=aside
         )
@@ -129,7 +133,7 @@ class Place(Field):
             way = "raise-priority" if place < now else "lower-priority"
             return [Step("POST", f"{fill(ACTION, situation.address)}/{way}", phase=CHANGE)] * abs(place - now)
         had, writes = {step["id"]: step["priority"] for step in steps}, []
-        for step in moved(steps, alias, place):
+        for step in moved(steps, alias, place, False):
             if step["priority"] != had[step["id"]]:
                 body = {name: value for name, value in step.items() if name != "id"}
                 if step["id"] == alias:
