@@ -161,9 +161,11 @@ def _check(kind: Resource, seen: Observed, desired: Desired, outcomes: Mapping[s
     for check in kind.checks:
         check(seen.document or {}, will_be, desired.values)
     if seen.document is None:
+        chosen = desired.options.get(kind.id_option)
+        told = f": there is none of {kind.id_option} {chosen!r}" if chosen else ""
         for name in kind.key:
             if name not in seen.address:
-                raise InvalidInput(name, None, f"is needed to make a {kind.title}")
+                raise InvalidInput(name, None, f"is needed to make a {kind.title}{told}")
 
 
 def _document_steps(kind: Resource, seen: Observed, desired: Desired, outcomes: Mapping[str, Outcome]) -> list[Step]:
