@@ -15,10 +15,17 @@ description:
   - The login needs the role C(manage-clients) of C(realm-management), and C(manage-realm) for roles of the realm.
 options:
   client_scope_id:
-    description: The client scope, by its name or ID.
+    description:
+      - The client scope, by its name or ID.
+      - One of O(client_scope_id) and O(client_template_id) is required.
     type: str
-    required: true
     aliases: [clientscope_id]
+  client_template_id:
+    description:
+      - The client scope, by its name or ID, as O(client_scope_id).
+      - It is reached by paths that servers keep for client templates, which client scopes were called until 2018.
+    type: str
+    aliases: [client_template]
   client_id:
     description: Client ID of the client whose roles they are. Without it, they are roles of the realm.
     type: str
@@ -168,7 +175,7 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.sco
     CLIENT_SCOPE_ROLEMAPPINGS,
 )
 
-BINDING = Binding(CLIENT_SCOPE_ROLEMAPPINGS)
+BINDING = Binding(CLIENT_SCOPE_ROLEMAPPINGS, mutually_exclusive=[["client_scope_id", "client_template_id"]])
 
 
 def main():

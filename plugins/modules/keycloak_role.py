@@ -15,11 +15,20 @@ description:
     role. Both are needed where a role of the one sort is composed of roles of the other.
 options:
   name:
-    description: Name of the role, by which it is found.
+    description:
+      - Name of the role, by which it is found.
+      - One of O(name) and O(id) is required. Given both, the role of that O(id) gets this name.
     type: str
-    required: true
+  id:
+    description:
+      - Id of a role that exists, of the realm or of whichever client. It is found by it alone, also to rename or to
+        remove it.
+      - A new role gets its id from the server.
+    type: str
   client_id:
-    description: The C(clientId) of the client that the role belongs to. Without it the role is one of the realm.
+    description:
+      - The C(clientId) of the client that the role belongs to. Without it the role is one of the realm.
+      - It can't be given together with O(id).
     type: str
   description:
     description: What the role is for.
@@ -119,12 +128,28 @@ EXAMPLES = r"""
         client_id: shop
         state: absent
 
+- name: Look the role up
+  iamops.keycloak.keycloak_role_info:
+    auth_keycloak_url: https://sso.example.com
+    token: "{{ token }}"
+    realm: acme
+    name: chief-editor
+  register: found
+
+- name: The role under another name
+  iamops.keycloak.keycloak_role:
+    auth_keycloak_url: https://sso.example.com
+    token: "{{ token }}"
+    realm: acme
+    id: "{{ found.roles[0].id }}"
+    name: head-editor
+
 - name: No such role
   iamops.keycloak.keycloak_role:
     auth_keycloak_url: https://sso.example.com
     token: "{{ token }}"
     realm: acme
-    name: chief-editor
+    name: head-editor
     state: absent
 """
 

@@ -10,8 +10,8 @@ from typing import Any
 from ...engine.resource import Need
 from ...rest.errors import InvalidInput
 from .groups import GROUP_ITEM, TO_PARENT, placed
-from .references import TO_CLIENT
-from .role_mappings import CLIENT_BY_ID, TEXT, ById, Roles, all_proposed, mapping, names_of, roles_of, withdrawn
+from .references import TO_CLIENT, ById
+from .role_mappings import CLIENT_BY_ID, TEXT, Roles, all_proposed, mapping, names_of, roles_of, withdrawn
 
 MAPPINGS = GROUP_ITEM.replace("{id}", "{owner}") + "/role-mappings"
 GROUP_BY_ID = ById("group", GROUP_ITEM.replace("{id}", "{target}"))

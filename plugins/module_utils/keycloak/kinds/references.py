@@ -47,6 +47,27 @@ class Lenient:
 
 
 @dataclass(frozen=True)
+class ById:
+    """A reference by an id.
+
+    :param what: what is named, for errors
+    :param path: path template of the object; the address has the id as ``target``
+    """
+
+    what: str
+    path: str
+
+    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+        return reader.get(fill(self.path, {**address, "target": target}))
+
+    def label(self, target: Any) -> str:
+        return str(target)
+
+    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
+        return entry["id"]
+
+
+@dataclass(frozen=True)
 class ScopeByNameOrId:
     """A client scope by its name, or else by its id: one list has both.
 

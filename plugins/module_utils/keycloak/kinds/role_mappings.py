@@ -18,7 +18,7 @@ from ...engine.part import ADD, PENDING_ID, REMOVE, UNSET, Outcome, Part, Reader
 from ...engine.resource import Home, Need, Resource
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
-from .references import REALM, TO_ROLE
+from .references import REALM, TO_ROLE, ById
 from .roles import BRIEF
 
 # option -> options without state: what is to be absent is taken from an owner that stays
@@ -28,27 +28,6 @@ TEXT: Mapping[str, Any] = {"type": "str", "no_log": False}
 # (client whose role it is, how it is named, name or id)
 Target = tuple[Optional[str], str, str]
 Entries = Mapping[str, Mapping[str, Any]]
-
-
-@dataclass(frozen=True)
-class ById:
-    """A reference by an id.
-
-    :param what: what is named, for errors
-    :param path: path template of the object; the address has the id as ``target``
-    """
-
-    what: str
-    path: str
-
-    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
-        return reader.get(fill(self.path, {**address, "target": target}))
-
-    def label(self, target: Any) -> str:
-        return str(target)
-
-    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
-        return entry["id"]
 
 
 CLIENT_BY_ID = ById("client", f"{REALM}/clients/{{target}}")

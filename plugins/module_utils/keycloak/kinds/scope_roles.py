@@ -11,7 +11,7 @@ from typing import Any, Optional
 
 from ...engine.part import UNSET, Reader, Reference, Sought
 from ...engine.resource import Need
-from .references import REALM, TO_CLIENT, TO_SCOPE
+from .references import REALM, TO_CLIENT, TO_SCOPE, TO_TEMPLATE
 from .role_mappings import TEXT, Roles, all_proposed, mapping, roles_of, withdrawn
 
 BEHAVIOR = "role_names_behavior"
@@ -47,6 +47,20 @@ class ClientScoped(Roles):
         if want["present"]:
             yield want["client"], LimitedClient()
         yield from super().wants(now, want, mode)
+
+
+@dataclass(frozen=True)
+class ScopeRoles(Roles):
+    """Roles in a client scope, by the paths of client templates where it is named as one.
+
+    :param template: path template of all mappings of a client template
+    """
+
+    template: str = ""
+
+    def _path(self, address: Mapping[str, str]) -> str:
+        path = super()._path(address)
+        return path.replace(self.at, self.template) if "client_template_id" in address else path
 
 
 def of_role_owner(options: dict[str, Any]) -> dict[str, Any]:
@@ -89,10 +103,25 @@ CLIENT_ROLESCOPE = mapping(
 CLIENT_SCOPE_ROLEMAPPINGS = mapping(
     "client_scope_rolemappings",
     "mapping of roles to a client scope",
-    (Need("owner", "client_scope_id", TO_SCOPE), Need("client", "client_id", TO_CLIENT, True)),
-    {"client_scope": ("client_scope_id",), "role_owner": ("client_id",)},
-    Roles("role_names", "roles", at=f"{REALM}/client-scopes/{{owner}}/scope-mappings", named=True),
-    parents={"client_scope_id": _required("clientscope_id"), "client_id": dict(TEXT)},
+    (
+        Need("owner", "client_scope_id", TO_SCOPE, True),
+        Need("owner", "client_template_id", TO_TEMPLATE, True),
+        Need("client", "client_id", TO_CLIENT, True),
+    ),
+    {"client_scope": ("client_scope_id", "client_template_id"), "role_owner": ("client_id",)},
+    ScopeRoles(
+        "role_names",
+        "roles",
+        at=f"{REALM}/client-scopes/{{owner}}/scope-mappings",
+        template=f"{REALM}/client-templates/{{owner}}/scope-mappings",
+        named=True,
+    ),
+    named_by=("client_scope_id", "client_template_id"),
+    parents={
+        "client_scope_id": {**TEXT, "aliases": ["clientscope_id"]},
+        "client_template_id": {**TEXT, "aliases": ["client_template"]},
+        "client_id": dict(TEXT),
+    },
     normalize=of_role_client,
     returned=roles_of,
     proposes=all_proposed,

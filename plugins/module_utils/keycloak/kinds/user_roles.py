@@ -16,8 +16,8 @@ from ...engine.resource import Need
 from ...rest.errors import BadRequest
 from ...rest.paths import fill
 from .group_roles import CLIENT_NEEDS, of_client
-from .references import TO_CLIENT
-from .role_mappings import TEXT, ById, Roles, asked_proposed, mapping, roles_of, withdrawn
+from .references import TO_CLIENT, ById
+from .role_mappings import TEXT, Roles, asked_proposed, mapping, roles_of, withdrawn
 from .users import SERVICE_ACCOUNT, USERS
 
 BY_NAME = InList(USERS, {"username": "target"}, {"username": "{target}", "exact": "true"}, fold=("username",))

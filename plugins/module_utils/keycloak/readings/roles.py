@@ -12,10 +12,9 @@ from ...engine.facets import Facet, gather, include
 from ...engine.reading import Reading, Source, argument
 from ...rest.errors import InvalidInput
 from ..kinds.references import TO_CLIENT
-from ..kinds.roles import BY_ID, CLIENT_ROLES, REALM_ROLES, WHOLE
+from ..kinds.roles import BY_ID, CLIENT_ROLE, CLIENT_ROLES, REALM_ROLE, REALM_ROLES, WHOLE
 from .realms import REALM_OPTION
 
-CLIENT_ROLE, REALM_ROLE = CLIENT_ROLES + "/{name}", REALM_ROLES + "/{name}"
 OF_A_CLIENT = "client_composites"
 
 

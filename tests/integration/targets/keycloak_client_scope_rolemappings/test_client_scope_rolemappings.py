@@ -35,3 +35,28 @@ class TestRolesOfAClient(MappingProof):
     reads = 3
     played = False
     nobody = {"client_id": "nobody"}
+
+
+class TestRolesOfTheRealmByTemplate(MappingProof):
+    """Roles of the realm of a client template, which is the same."""
+
+    module = "keycloak_client_scope_rolemappings"
+    owner = {"client_template_id": "sales"}
+    option = "role_names"
+    at = "client-templates/{scope}/scope-mappings/realm"
+    places = SCOPE
+    played = False
+    nobody = {"client_template_id": "nobody"}
+
+
+class TestRolesOfAClientByTemplate(MappingProof):
+    """Roles of a client of a client template."""
+
+    module = "keycloak_client_scope_rolemappings"
+    owner = {"client_template": "sales", "client_id": "shop"}
+    option = "role_names"
+    at = "client-templates/{scope}/scope-mappings/clients/{client}"
+    places = {**SCOPE, "client": ("clients", "clientId", "shop")}
+    reads = 3
+    played = False
+    nobody = {"client_id": "nobody"}
