@@ -144,7 +144,9 @@ failure:
 """
 
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.module import Binding
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.user_identities import USER_FEDERATED_IDENTITY
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.user_identities import (
+    USER_FEDERATED_IDENTITY,
+)
 
 BINDING = Binding(USER_FEDERATED_IDENTITY)
 

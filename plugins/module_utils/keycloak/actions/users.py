@@ -26,7 +26,7 @@ def _wrong_with(user: Mapping[str, Any]) -> str:
     return "" if user.get("enabled") else "gets no mail while it is disabled (User is disabled)"
 
 
-def _check(source: Source, user: Mapping[str, Any]) -> None:
+def check_mail(source: Source, user: Mapping[str, Any]) -> None:
     """See that the server would send a mail: it refuses these with few words, and only when it really is to send.
 
     :raises InvalidInput: where it wouldn't
@@ -45,7 +45,7 @@ def _check(source: Source, user: Mapping[str, Any]) -> None:
 def _mail(source: Source) -> Deed:
     """``PUT .../users/{id}/execute-actions-email`` with the required actions; the link leads to doing them."""
     user = user_of(source)
-    _check(source, user)
+    check_mail(source, user)
     pending = user["id"] == PENDING_ID
     shown = source.options["username"] or source.options["id"] if pending else user["id"]
     returned = {"user_id": None if pending else user["id"], "actions": source.options["actions"]}
@@ -98,7 +98,7 @@ def _letter(source: Source) -> Deed:
     if about == "verify_email" and user.get("emailVerified") and not options["force"]:
         nothing = {**told, "msg": f"The address of user {shown} is verified already"}
         return Deed([], nothing, lambda answers: nothing)
-    _check(source, user)
+    check_mail(source, user)
     call = Call(
         "PUT",
         USER_ITEM + path,

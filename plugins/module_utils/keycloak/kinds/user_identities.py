@@ -43,7 +43,7 @@ class Link:
 
 
 def _nobody_else(reader: Reader, address: Mapping[str, str], wanted: str) -> None:
-    """See that the identity is nobody's: the server would give it to a second user, too (26.7.2), and then knows neither.
+    """See that the identity is nobody's: the server would give it to a second user, and then knows neither (26.7.2).
 
     :raises InvalidInput: where it is another user's
     """
