@@ -25,13 +25,15 @@ options:
     required: true
     choices:
       [
+        admin_permission,
         authentication_flow, authentication_required_actions, authz_authorization_scope, authz_custom_policy,
         authz_permission, authz_policy, authz_resource, client,
         client_rolemapping, client_rolescope, client_scope, client_scope_rolemappings, client_scope_type,
         component, events_config, group, identity_provider, identity_provider_mapper,
         organization,
         realm, realm_key, realm_localization, realm_rolemapping, role,
-        user, user_credential, user_federated_identity, user_federation, user_rolemapping, userprofile, workflow
+        user, user_credential, user_federated_identity, user_federation, user_rolemapping,
+        user_verifiable_credential, userprofile, workflow
       ]
   options:
     description:

@@ -22,6 +22,7 @@ from .groups import GROUP
 from .identity_provider_mappers import IDENTITY_PROVIDER_MAPPER
 from .identity_providers import IDENTITY_PROVIDER
 from .localization import REALM_LOCALIZATION
+from .organization_groups import ORGANIZATION_GROUP, ORGANIZATION_GROUP_ROLEMAPPING
 from .organizations import ORGANIZATION
 from .protocol_mappers import PROTOCOL_MAPPER, PROTOCOL_MAPPERS
 from .realm_keys import REALM_KEY
@@ -35,6 +36,7 @@ from .user_federations import USER_FEDERATION
 from .user_identities import USER_FEDERATED_IDENTITY
 from .user_profiles import USERPROFILE
 from .user_roles import USER_ROLEMAPPING
+from .user_verifiable_credentials import USER_VERIFIABLE_CREDENTIAL
 from .users import USER
 from .workflows import WORKFLOW
 
@@ -63,6 +65,8 @@ KINDS: dict[str, Resource] = {
         IDENTITY_PROVIDER,
         IDENTITY_PROVIDER_MAPPER,
         ORGANIZATION,
+        ORGANIZATION_GROUP,
+        ORGANIZATION_GROUP_ROLEMAPPING,
         PROTOCOL_MAPPER,
         PROTOCOL_MAPPERS,
         REALM_KEY,
@@ -76,6 +80,7 @@ KINDS: dict[str, Resource] = {
         USER_FEDERATED_IDENTITY,
         USER_FEDERATION,
         USER_ROLEMAPPING,
+        USER_VERIFIABLE_CREDENTIAL,
         WORKFLOW,
     )
 }
