@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Optional
 
 from ...engine.facets import Facet, gather, include
@@ -44,7 +44,21 @@ def _search(source: Source) -> list[dict[str, Any]]:
     asked = {name: value for name, value in params.items() if value is not None}
     # without populateHierarchy, what is found deeper is shown inside of its ancestors
     found = source.list(GROUPS, {**WHOLE, "populateHierarchy": "false", **asked})
+    if options["search"] and any(group.get("subGroups") for group in found):
+        found = [group for group in _flat(found) if _matches(group["name"], options)]
     return [group for group in found if not (options["top_only"] and group.get("parentId"))]
+
+
+def _flat(groups: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Servers before 23 always show what is found inside of its ancestors."""
+    for group in groups:
+        yield {**group}
+        yield from _flat(group.get("subGroups") or [])
+
+
+def _matches(name: str, options: Mapping[str, Any]) -> bool:
+    wanted = options["search"].strip().lower()
+    return name == options["search"] if options["exact"] else wanted in name.lower()
 
 
 def _one(source: Source) -> Optional[dict[str, Any]]:

@@ -114,3 +114,21 @@ def test_of_a_client_that_is_yet_to_be_made(world: World, tasks: Tasks) -> None:
         True,
         [f"POST /admin/realms/{tasks.realm}/clients/{{id}}/protocol-mappers/models"],
     )
+
+
+def test_by_the_kinds_name(world: World, tasks: Tasks) -> None:
+    """The modules for any kind do and show the same."""
+    here = {"kind": "protocol_mapper", "realm": tasks.realm}
+    for name in ("first", "second"):
+        options = {"client_id": "shop", "name": name, **OIDC}
+        assert world.run("keycloak_resource", {**here, "options": options}).changed
+        tasks.unchanged(MODULE, options)
+    for options, names in (({}, ["first", "second"]), ({"name": "first"}, ["first"]), ({"name": "nosuch"}, [])):
+        read = world.run("keycloak_info", {**here, "options": {"client_id": "shop", **options}})
+        assert not read.failed, read.result["msg"]
+        assert sorted(one["name"] for one in read.result["objects"]) == names
+    whole = {"kind": "protocol_mappers", "realm": tasks.realm, "options": {"client_id": "shop"}}
+    (shop,) = world.run("keycloak_info", whole).result["objects"]
+    assert sorted(one["name"] for one in shop["protocolMappers"]) == ["first", "second"]
+    empty = {"client_id": "shop", "protocol_mappers": []}
+    assert world.run("keycloak_resource", {**whole, "options": empty}).changed
