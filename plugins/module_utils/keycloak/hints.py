@@ -24,6 +24,10 @@ _BASE_PATH = (
 _NO_OPERATION = "this server has no such operation: is it older than the option?"
 # routes that older servers don't have, and what to say of them
 _SINCE = (
+    (
+        re.compile("/admin/realms/[^/]+/organizations/[^/]+/(groups|invitations)(/|$)"),
+        "groups and invitations of organizations, which came later than these",
+    ),
     (re.compile("/admin/realms/[^/]+/organizations(/|$)"), "organizations, which came with Keycloak 26"),
     (re.compile("/admin/realms/[^/]+/workflows(/|$)"), "workflows, which came with Keycloak 26.4 as a preview"),
     (re.compile("/admin/realms/[^/]+/clear-crl-cache$"), "cache of revoked certificates: it came with Keycloak 26.2"),
@@ -119,7 +123,7 @@ _ADMIN: tuple[_Rule, ...] = (
     (415, "", "the server wants another kind of body here"),
     (413, "", "the request is larger than the server or a proxy accepts"),
     (429, "", "the server asks to slow down"),
-    (500, "Failed to send (execute actions|verify) email", "is the realm's smtp_server right, and does it answer?"),
+    (500, "Failed to send (execute actions|verify|invite) email", "is the realm's smtp_server right, and does it answer?"),
     (500, "Failed to update realm", "a value is none that the server knows, such as the executor of a client profile"),
     (
         500,
