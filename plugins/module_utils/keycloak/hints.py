@@ -91,6 +91,7 @@ _ADMIN: tuple[_Rule, ...] = (
     (404, "Sess+ion not found",
      "it has ended meanwhile, or it is of an offline token: servers before Keycloak 24 can't end such by itself"),
     (401, "", "the token isn't accepted: it has ended, was revoked, or belongs to another server"),
+    (404, "ProtocolMapper provider not found", "the server has no protocol mapper of this type"),
     (404, "Organizations not enabled", "switch organizations on in the realm: organizations_enabled of keycloak_realm"),
     (400, "Feature [a-z0-9-]+ not enabled", "the server must be started with it: kc.sh start --features=..."),
     (501, "Feature not enabled", "the server must be started with this feature: kc.sh start --features=..."),

@@ -29,7 +29,6 @@ USERS: Mapping[str, Reference] = {
 GROUPS: Mapping[str, Reference] = {"gid": GROUP_BY_ID, "group_name": TO_PARENT}
 WHO = (*USERS, *GROUPS)
 CLIENTS: Mapping[str, Reference] = {"cid": CLIENT_BY_ID, "client_id": TO_CLIENT}
-FACETS = ("assigned", "available", "effective", "mappings")
 
 
 def _facets(at: str, whose: str) -> dict[str, Facet]:
@@ -81,7 +80,7 @@ def _scope_mappings(source: Source) -> dict[str, Any]:
     return _read(source, "scope-mappings", {"role_owner_client_id": TO_CLIENT}, owners=place, owner=owner)
 
 
-_INCLUDE = {"include": include(dict.fromkeys(FACETS), ["assigned"])}  # type: ignore[arg-type]
+_INCLUDE = {"include": include(_facets("", ""), ["assigned"])}
 
 ROLE_MAPPINGS = Reading(
     {

@@ -20,10 +20,10 @@ def _mappers(source: Source) -> dict[str, Any]:
     place, reference, _name = OWNERS[option]
     where = {"owners": place, "owner": str(source.find(reference, option)["id"])}
     if options["id"]:
-        one = source.get(MODELS + "/{id}", **where)
+        one = source.get(MODELS + "/{id}", None, **where)
         found = [] if one is None else [one]
     else:
-        found = source.get(ALL + "/protocol/{protocol}" if options["protocol"] else MODELS, **where) or []
+        found = source.get(ALL + "/protocol/{protocol}" if options["protocol"] else MODELS, None, **where) or []
     for field in ("name", "protocol"):
         found = [mapper for mapper in found if options[field] in (None, mapper[field])]
     told = f"{len(found)} protocol mappers of {options[option]} found in realm {options['realm']}"

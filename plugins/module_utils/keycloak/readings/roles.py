@@ -49,7 +49,7 @@ def _roles(source: Source) -> dict[str, Any]:
 def _one(source: Source, where: Mapping[str, str]) -> Optional[dict[str, Any]]:
     named = CLIENT_ROLE if where else REALM_ROLE
     path = BY_ID if source.options["id"] else named
-    role = source.get(path, **where)
+    role = source.get(path, None, **where)
     if role is None:
         return None
     here = {**where, "name": role["name"]}
