@@ -85,8 +85,8 @@ options:
     aliases: [subFlowType]
 notes:
   - An option that is left out is neither changed on the server nor reported as changed.
-  - A step of a built-in flow gets another requirement, place and settings. The server refuses to add and to remove steps
-    there.
+  - A step of a built-in flow gets another requirement, place and settings. The server refuses to add and to remove
+    steps there.
   - In a flow at the top a new execution comes with its settings and its requirement at once. In a sub-flow it comes
     disabled, gets its settings, and is enabled then.
   - The module runs inside of the controller's worker where that is safe (a local connection without C(become),

@@ -92,7 +92,7 @@ existing:
   description: The object before, as the API represents it, secrets hidden. Empty if there was none.
   returned: on success
   type: dict
-  sample: {name: department, identityProviderAlias: partner, identityProviderMapper: oidc-user-attribute-idp-mapper, config: {claim: dept}}
+  sample: {name: department, identityProviderAlias: partner, config: {claim: dept}}
 proposed:
   description: What the task asks for, in the API's names, secrets hidden. Empty with O(state=absent).
   returned: when the options are valid
@@ -104,7 +104,7 @@ end_state:
     - In check mode it lacks what only the server can make, such as ids.
   returned: on success
   type: dict
-  sample: {name: department, identityProviderAlias: partner, identityProviderMapper: oidc-user-attribute-idp-mapper, config: {claim: department}}
+  sample: {name: department, identityProviderAlias: partner, config: {claim: department}}
 actions:
   description:
     - The writes made or, in check mode, foreseen, in their order. An id that only the server can make is written

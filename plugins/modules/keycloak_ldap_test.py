@@ -81,6 +81,13 @@ EXAMPLES = r"""
     auth_password: "{{ vault_deployer_password }}"
     realm: acme
     name: directory
+  register: directory
+  ignore_errors: true
+
+- name: Say why not
+  ansible.builtin.debug:
+    msg: "{{ directory.msg }}"
+  when: directory is failed
 
 - name: Would another password do
   iamops.keycloak.keycloak_ldap_test:

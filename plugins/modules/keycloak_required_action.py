@@ -104,7 +104,7 @@ existing:
   description: The object before, as the API represents it, secrets hidden. Empty if there was none.
   returned: on success
   type: dict
-  sample: {alias: TERMS_AND_CONDITIONS, name: Terms and Conditions, providerId: TERMS_AND_CONDITIONS, enabled: false, defaultAction: false, priority: 20, config: {}}
+  sample: {alias: TERMS_AND_CONDITIONS, providerId: TERMS_AND_CONDITIONS, enabled: false, priority: 20}
 proposed:
   description: What the task asks for, in the API's names, secrets hidden. Empty with O(state=absent).
   returned: when the options are valid
@@ -116,7 +116,7 @@ end_state:
     - In check mode it lacks what only the server can make, such as ids.
   returned: on success
   type: dict
-  sample: {alias: TERMS_AND_CONDITIONS, name: Terms and Conditions, providerId: TERMS_AND_CONDITIONS, enabled: true, defaultAction: false, priority: 20, config: {}}
+  sample: {alias: TERMS_AND_CONDITIONS, providerId: TERMS_AND_CONDITIONS, enabled: true, priority: 20}
 actions:
   description:
     - The writes made or, in check mode, foreseen, in their order. An id that only the server can make is written

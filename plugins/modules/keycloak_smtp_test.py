@@ -42,6 +42,13 @@ EXAMPLES = r"""
     auth_username: deployer
     auth_password: "{{ vault_deployer_password }}"
     realm: acme
+  register: mail
+  ignore_errors: true
+
+- name: Say why not
+  ansible.builtin.debug:
+    msg: "{{ mail.msg }}"
+  when: mail is failed
 
 - name: Could it send through another server
   iamops.keycloak.keycloak_smtp_test:

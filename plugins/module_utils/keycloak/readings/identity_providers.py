@@ -10,7 +10,7 @@ from typing import Any
 
 from ...engine.facets import Facet, gather, include
 from ...engine.reading import Reading, Source, argument
-from ...rest.errors import InvalidInput, MissingReference
+from ...rest.errors import BadRequest, InvalidInput, MissingReference
 from ..kinds.identity_providers import MAPPERS, PROVIDER
 from ..kinds.references import REALM
 from .realms import REALM_OPTION
@@ -83,7 +83,11 @@ def _export(source: Source) -> Any:
 
 def _factory(source: Source) -> Any:
     provider = source.options["provider_id"]
-    factory = source.get(SORT)
+    try:
+        factory = source.get(SORT)
+    except BadRequest:
+        # what is unknown is a bad request (26.7.2)
+        factory = None
     if factory is None:
         raise MissingReference("provider_id", None, f"this server has no identity provider of type {provider!r}")
     return factory

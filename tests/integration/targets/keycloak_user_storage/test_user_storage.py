@@ -41,6 +41,7 @@ def realm(world: World) -> Iterator[str]:
         mapper = {"name": "groups", "providerId": "group-ldap-mapper", "config": GROUPS}
         config = {**settings(directory.url), "bindCredential": READER}
         options = {"name": "directory", "provider_id": "ldap", "config": config, "mappers": [mapper]}
+        options["remove_unspecified_mappers"] = False
         made = world.run("keycloak_user_federation", {"realm": name, **options})
         assert not made.failed, made.result["msg"]
         yield name
@@ -80,6 +81,8 @@ def test_users_come_and_go(world: World, realm: str) -> None:
 
 
 def test_groups_of_a_mapper(world: World, realm: str) -> None:
+    for group in world.admin.get(f"/admin/realms/{realm}/groups"):
+        world.admin.send("DELETE", f"/admin/realms/{realm}/groups/{group['id']}")
     assert act(world, realm, "sync_mapper", check=True, mapper="groups").changed
     first = act(world, realm, "sync_mapper", mapper="groups")
     assert first.changed, first.result["msg"]
