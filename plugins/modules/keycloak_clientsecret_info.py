@@ -26,6 +26,12 @@ options:
     description: Client id of the client.
     type: str
     aliases: [clientId]
+  rotated:
+    description:
+      - Whether the rotated secret is read, too. That is the former one, which is still accepted for a while where
+        client policies of the realm rotate secrets.
+    type: bool
+    default: false
 notes:
   - The secret is what the task is for, so it is returned in clear. Set C(no_log) for the task, or it is printed at
     higher verbosity.
@@ -74,6 +80,11 @@ clientsecret_info:
       description: The secret, in clear. A public client has none.
       type: str
       sample: a value that is secret
+rotated_clientsecret_info:
+  description: The rotated credential of the client in the same form, V({}) if there is none.
+  returned: on success, if O(rotated)
+  type: dict
+  sample: {}
 msg:
   description: What was read, or what went wrong.
   returned: always

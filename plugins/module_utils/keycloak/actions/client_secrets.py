@@ -14,9 +14,8 @@ from ...engine.part import PENDING_ID
 from ...engine.reading import Source, argument
 from ...engine.secrecy import HIDDEN
 from ...rest.errors import InvalidInput
-from ..readings.clients import CLIENT_OPTIONS, SECRET, SHOW_SECRETS, client_of
+from ..readings.clients import CLIENT_OPTIONS, ROTATED, SECRET, SHOW_SECRETS, client_of
 
-ROTATED = SECRET + "/rotated"
 # attributes that the server keeps about a secret, all of them seconds
 TIMES = {
     "creation_time": "client.secret.creation.time",

@@ -18,6 +18,7 @@ from .realms import REALM_OPTION
 CLIENT_OPTIONS = {**REALM_OPTION, "id": argument(), "client_id": argument(aliases=["clientId"])}
 CLIENT = "/admin/realms/{realm}/clients/{id}"
 SECRET = CLIENT + "/client-secret"
+ROTATED = SECRET + "/rotated"
 SHOW_SECRETS = {"show_secrets": argument("bool", default=False)}
 
 
@@ -55,10 +56,16 @@ def asked_for(source: Source, value: Any) -> Any:
 
 
 def _secret(source: Source) -> dict[str, Any]:
-    """Return a client's credential, ``{}`` where it is yet to be made: ``GET .../client-secret``."""
+    """Return a client's credential, ``{}`` where it is yet to be made: ``GET .../client-secret``.
+
+    Where asked, the rotated one comes with it, ``{}`` where there is none: ``GET .../client-secret/rotated``.
+    """
     found = client_id_of(source)
     shown = "" if found == PENDING_ID else f" for ID {found}"
-    return {"clientsecret_info": source.get(SECRET, id=found) or {}, "msg": f"Get client secret successful{shown}"}
+    told = {"clientsecret_info": source.get(SECRET, id=found) or {}}
+    if source.options["rotated"]:
+        told["rotated_clientsecret_info"] = source.get(ROTATED, id=found) or {}
+    return {**told, "msg": f"Get client secret successful{shown}"}
 
 
-CLIENT_SECRET = Reading(CLIENT_OPTIONS, _secret, shows_secrets=True)
+CLIENT_SECRET = Reading({**CLIENT_OPTIONS, "rotated": argument("bool", default=False)}, _secret, shows_secrets=True)

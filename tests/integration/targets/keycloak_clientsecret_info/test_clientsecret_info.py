@@ -38,6 +38,13 @@ def test_a_secret(world: World, realm: str, check: bool) -> None:
         assert ran.result["msg"] == f"Get client secret successful for ID {realm}-shop"
 
 
+def test_no_rotated_secret(world: World, realm: str) -> None:
+    """There is one where policies rotate secrets, and a secret was made anew."""
+    ran = world.run("keycloak_clientsecret_info", {"realm": realm, "client_id": "shop/1", "rotated": True})
+    assert ran.result["rotated_clientsecret_info"] == {}
+    assert ran.result["clientsecret_info"]["value"] == SECRET
+
+
 def test_a_public_client_has_none(world: World, realm: str) -> None:
     ran = world.run("keycloak_clientsecret_info", {"realm": realm, "client_id": "page"})
     assert ran.result["clientsecret_info"] == {"type": "secret"}
