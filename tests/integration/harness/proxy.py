@@ -20,7 +20,8 @@ READS = ("GET", "HEAD", "OPTIONS")
 LOGIN = re.compile(r"/protocol/openid-connect/(token|logout)$")
 # these are POSTs, and change nothing
 ASKING = re.compile(
-    r"/(partial-export|certificates/[^/]+/download|client-description-converter|identity-provider/(import-config|upload-certificate)"
+    r"/(partial-export|certificates/[^/]+/download|client-description-converter"
+    r"|identity-provider/(import-config|upload-certificate)"
     r"|testLDAPConnection|ldap-server-capabilities|testSMTPConnection)$"
 )
 REFUSED = 599
