@@ -62,7 +62,8 @@ options:
     type: dict
 notes:
   - The owner of a resource can not be changed. One of the same name with another O(owner) is another resource.
-  - With O(state=absent), the server also takes the resource out of the permissions that protect it.
+  - With O(state=absent), the server takes the resource out of the permissions that protect it, and removes a permission
+    that then protects nothing.
   - At most 255 characters fit into O(name), O(display_name), O(type), O(icon_uri) and each of O(uris). More is an error
     before anything is written.
 seealso:

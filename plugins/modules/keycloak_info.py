@@ -24,7 +24,7 @@ options:
       [
         admin_permission,
         authentication_flow, authentication_required_actions, authz_authorization_scope, authz_custom_policy,
-        authz_permission, authz_policy, authz_resource, client,
+        authz_permission, authz_policy, authz_resource, authz_settings, client,
         client_rolemapping, client_rolescope, client_scope, client_scope_rolemappings, client_scope_type,
         component, events_config, group, identity_provider, identity_provider_mapper,
         organization,

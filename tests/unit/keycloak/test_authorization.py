@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.part import Situation
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.authorization import (
     AuthorizationShape,
     authorization_settings,
@@ -73,3 +74,21 @@ def test_what_settings_bring_can_be_named_by_later_tasks_of_a_check_run() -> Non
     want = {"scopes": [{"name": "view"}], "policies": [{"name": "Night"}], "decisionStrategy": "UNANIMOUS"}
     brought = list(authorization_settings("/clients/{id}").brings("client", "app", want))
     assert brought == [("authz_authorization_scope", "view"), ("authz_policy", "Night")]
+
+
+def test_each_owner_has_resources_of_names_of_their_own() -> None:
+    now = {"resources": [{"name": "r"}, {"name": "r", "owner": {"id": "1", "name": "ann"}}]}
+    want = SHAPE.shape({"resources": [{"name": "r", "owner": "Ann", "type": "urn:x"}]}, "settings")
+    sent = SHAPE.sent(now, SHAPE.merge(now, want))
+    assert [(one["name"], one.get("type")) for one in sent["resources"]] == [("r", "urn:x")]
+    assert len(SHAPE.merge(now, want)["resources"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("owner", "writes"), [({"id": "x", "name": "shop"}, 0), ({"id": "x"}, 0), ({"name": "ann"}, 1)]
+)
+def test_the_client_itself_is_no_owner(owner: dict[str, str], writes: int) -> None:
+    part = authorization_settings("/c")
+    want = part.shape.shape({"resources": [{"name": "r", "owner": owner}]}, "settings")
+    outcome = part.settle({"resources": [{"name": "r"}]}, want, Situation({"client_id": "shop"}))
+    assert len(outcome.steps) == writes

@@ -12,12 +12,13 @@ from typing import Any
 
 from ...engine.canonical import Free, Shape, sort_key
 from ...engine.document import Document
+from ...engine.part import Outcome, Situation
 from ...rest.errors import InvalidInput
 
 NAMED = ("resources", "scopes", "policies")
 FREE = Free()
 # what only the server makes; an export has none of it
-MADE = ("id", "_id", "owner", "clientId")
+MADE = ("id", "_id", "clientId")
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class AuthorizationShape(Shape):
 
     def shape(self, value: Any, option: str) -> Any:
         for name in NAMED:
+            if not isinstance(value.get(name) or [], (list, tuple)):
+                raise InvalidInput(f"{option}.{name}", value[name], "must be a list")
             for number, item in enumerate(value.get(name) or []):
                 if not isinstance(item, Mapping) or not item.get("name"):
                     raise InvalidInput(f"{option}.{name}[{number}]", item, "must be a dictionary with a name")
@@ -42,18 +45,18 @@ class AuthorizationShape(Shape):
         return merged
 
     def _entries(self, current: list[Any], desired: list[Any]) -> list[Any]:
-        entries = {entry["name"]: entry for entry in current}
+        entries = {identity(entry): entry for entry in current}
         for entry in desired:
             given = {key: item for key, item in entry.items() if key not in MADE}
-            entries[entry["name"]] = FREE.merge(entries.get(entry["name"]), given)
+            entries[identity(entry)] = FREE.merge(entries.get(identity(entry)), given)
         return list(entries.values())
 
     def sent(self, current: Any, merged: Any) -> Any:
         """Only entries that change: a server before 26.5 refuses its own default policy when it is sent back."""
         sent = {key: item for key, item in merged.items() if key not in NAMED}
         for name in NAMED:
-            had = {entry["name"]: self._entry(entry) for entry in (current or {}).get(name) or []}
-            changed = [entry for entry in merged.get(name) or [] if had.get(entry["name"]) != self._entry(entry)]
+            had = {identity(entry): self._entry(entry) for entry in (current or {}).get(name) or []}
+            changed = [entry for entry in merged.get(name) or [] if had.get(identity(entry)) != self._entry(entry)]
             if changed:
                 sent[name] = changed
         return sent
@@ -63,7 +66,7 @@ class AuthorizationShape(Shape):
         for name in NAMED:
             if name in shaped:
                 entries = [self._entry(entry) for entry in shaped[name]]
-                shaped[name] = sorted(entries, key=lambda entry: str(entry["name"]))
+                shaped[name] = sorted(entries, key=identity)
         return {key: shaped[key] for key in sorted(shaped)}
 
     def _entry(self, entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -73,9 +76,21 @@ class AuthorizationShape(Shape):
     def _item(self, key: str, item: Any) -> Any:
         if key == "config" and isinstance(item, Mapping):
             return {name: _unpacked(text) for name, text in sorted(item.items()) if text is not None}
+        if key == "owner":
+            return owner_name(item)
         if key == "scopes" and isinstance(item, (list, tuple)):
             return sorted(str(one.get("name") if isinstance(one, Mapping) else one) for one in item)
         return FREE.canonical(item)
+
+
+def owner_name(owner: Any) -> str:
+    """Return the name of a resource's owner, who is given by name or as a representation; empty for the client."""
+    return str((owner.get("name") if isinstance(owner, Mapping) else owner) or "").lower()
+
+
+def identity(entry: Mapping[str, Any]) -> tuple[str, str]:
+    """Return what tells an entry from others of its list: each owner's resources have names of their own."""
+    return str(entry["name"]), owner_name(entry.get("owner"))
 
 
 def _with_scopes(resource: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,6 +99,11 @@ def _with_scopes(resource: Mapping[str, Any]) -> dict[str, Any]:
     if scopes is None:
         return dict(resource)
     return {**resource, "scopes": [scope if isinstance(scope, Mapping) else {"name": scope} for scope in scopes]}
+
+
+def _with_owner(entry: Mapping[str, Any], client: str) -> dict[str, Any]:
+    """Return a resource without an owner who is the client itself: exports of old servers name it."""
+    return {key: item for key, item in entry.items() if key != "owner" or owner_name(item) not in ("", client.lower())}
 
 
 def _unpacked(text: Any) -> Any:
@@ -104,6 +124,12 @@ BROUGHT = {"resources": "authz_resource", "scopes": "authz_authorization_scope",
 @dataclass(frozen=True)
 class Settings(Document):
     """Authorization settings."""
+
+    def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
+        client = str(situation.address.get("client_id", ""))
+        if want.get("resources"):
+            want = {**want, "resources": [_with_owner(entry, client) for entry in want["resources"]]}
+        return super().settle(now, want, situation)
 
     def brings(self, kind: str, label: str, want: Any) -> Iterable[tuple[str, str]]:
         return [(what, str(entry["name"])) for name, what in BROUGHT.items() for entry in want.get(name) or []]

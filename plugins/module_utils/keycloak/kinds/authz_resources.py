@@ -87,7 +87,7 @@ def what_follows(now: Mapping[str, Any], then: dict[str, Any]) -> dict[str, Any]
 
 def as_the_server_has_it(document: Mapping[str, Any], foreseen: bool) -> Mapping[str, Any]:
     """The API shows none of a resource's texts that are empty, and no empty list of scopes."""
-    empty = ("", None, [])
+    empty: tuple[Any, ...] = ("", None, [])
     return {name: value for name, value in document.items() if value not in empty or name == "uris"}
 
 

@@ -11,6 +11,7 @@ from .authz import AUTHZ_AUTHORIZATION_SCOPE, AUTHZ_CUSTOM_POLICY
 from .authz_permissions import AUTHZ_PERMISSION
 from .authz_policies import AUTHZ_POLICY
 from .authz_resources import AUTHZ_RESOURCE
+from .authz_settings import AUTHZ_SETTINGS
 from .client_policies import CLIENT_POLICY, CLIENT_PROFILE
 from .client_scopes import CLIENT_SCOPE
 from .clients import CLIENT
@@ -47,6 +48,7 @@ KINDS: dict[str, Resource] = {
         AUTHZ_AUTHORIZATION_SCOPE,
         AUTHZ_CUSTOM_POLICY,
         AUTHZ_PERMISSION,
+        AUTHZ_SETTINGS,
         AUTHZ_RESOURCE,
         AUTHZ_POLICY,
         CLIENT,

@@ -55,6 +55,6 @@ def test_each_owner_has_a_resource_of_that_name(world: World, realm: str) -> Non
 def test_an_owner_is_a_user(world: World, realm: str) -> None:
     for check in (True, False):
         ran = world.run(MODULE, {"realm": realm, "client_id": "app", "name": "P", "owner": "nosuch"}, check=check)
-        assert ran.failed != check
+        assert ran.failed
         assert ran.writes == []
     assert "owner: there is no user 'nosuch'" in ran.result["msg"]
