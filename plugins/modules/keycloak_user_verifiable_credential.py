@@ -49,7 +49,8 @@ options:
     aliases: [userAttributes]
   refresh:
     description:
-      - Whether the credential takes down the attributes of the user anew where they have changed.
+      - Whether the credential takes down the attributes of the user anew where they have changed. An attribute that the
+        user had not when the credential was made or refreshed, and has now, is not noticed.
       - It can't be given together with O(user_attributes).
     type: bool
     default: false
