@@ -27,7 +27,7 @@ options:
         authz_permission, authz_policy, authz_resource, authz_settings, client,
         client_rolemapping, client_rolescope, client_scope, client_scope_rolemappings, client_scope_type,
         component, events_config, group, identity_provider, identity_provider_mapper,
-        organization,
+        organization, organization_group, organization_group_rolemapping,
         realm, realm_key, realm_localization, realm_rolemapping, role,
         user, user_credential, user_federated_identity, user_federation, user_rolemapping,
         user_verifiable_credential, userprofile, workflow

@@ -24,6 +24,7 @@ from .identity_provider_mappers import IDENTITY_PROVIDER_MAPPER
 from .identity_providers import IDENTITY_PROVIDER
 from .localization import REALM_LOCALIZATION
 from .organization_groups import ORGANIZATION_GROUP, ORGANIZATION_GROUP_ROLEMAPPING
+from .organization_groups import ORGANIZATION_GROUP, ORGANIZATION_GROUP_ROLEMAPPING
 from .organizations import ORGANIZATION
 from .protocol_mappers import PROTOCOL_MAPPER, PROTOCOL_MAPPERS
 from .realm_keys import REALM_KEY
@@ -67,6 +68,8 @@ KINDS: dict[str, Resource] = {
         IDENTITY_PROVIDER,
         IDENTITY_PROVIDER_MAPPER,
         ORGANIZATION,
+        ORGANIZATION_GROUP,
+        ORGANIZATION_GROUP_ROLEMAPPING,
         ORGANIZATION_GROUP,
         ORGANIZATION_GROUP_ROLEMAPPING,
         PROTOCOL_MAPPER,

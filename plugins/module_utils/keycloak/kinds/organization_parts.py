@@ -49,6 +49,9 @@ class Members(Links):
         want = super().desire(options)
         return want if want is UNSET else {**want, "deletes": bool(options.get(DELETE_MANAGED))}
 
+    def brings(self, kind: str, label: str, want: Any) -> Iterable[tuple[str, str]]:
+        return [("organization_member", name) for name in want["present"]]
+
     def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
         if not want["deletes"]:
             gone = self._split(now, want, situation.modes.get(self.api))[1]

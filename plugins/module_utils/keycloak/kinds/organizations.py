@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Optional
 
@@ -76,6 +76,9 @@ class AliasField(Field):
         if not value or any(sign.isspace() for sign in value):
             raise InvalidInput(option, given, "must be a text without spaces")
         return value
+
+    def brings(self, kind: str, label: str, want: Any) -> Iterable[tuple[str, str]]:
+        return [(kind, want)]
 
 
 def alias_for(document: Mapping[str, Any], will_be: Mapping[str, Any], desired: Mapping[str, Any]) -> None:

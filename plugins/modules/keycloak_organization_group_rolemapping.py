@@ -1,0 +1,215 @@
+#!/usr/bin/python
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: keycloak_organization_group_rolemapping
+short_description: Maps roles of a realm or a client to a group of an organization in Keycloak
+version_added: "1.0.0"
+description:
+  - Maps realm roles or roles of a client to a group of an organization, or takes such mappings away. Who is in the
+    group has the roles.
+  - The login needs the role C(manage-organizations) of C(realm-management), and C(view-realm) for roles of the realm,
+    C(view-clients) for those of clients.
+options:
+  organization:
+    description: Name of the organization, or its alias. It must exist.
+    type: str
+    required: true
+  group_name:
+    description:
+      - Name of the group. It is one at the top unless O(parents) are given.
+      - This or O(gid) is needed.
+    type: str
+  gid:
+    description: ID of the group. It goes before O(group_name).
+    type: str
+  parents:
+    description:
+      - The groups above the one that is named by O(group_name), from the top down. Each is named by its
+        O(parents[].name) or O(parents[].id). What is above an ID need not be given.
+    type: list
+    elements: dict
+    suboptions:
+      id:
+        description: ID of the group above.
+        type: str
+      name:
+        description: Name of the group above.
+        type: str
+  client_id:
+    description: The client whose roles they are, by its client ID. Without it and O(cid), they are roles of the realm.
+    type: str
+  cid:
+    description: ID of that client in the API. It goes before O(client_id).
+    type: str
+  roles:
+    description:
+      - The roles, each named by its O(roles[].name) or O(roles[].id). The ID goes before the name.
+      - Left out, nothing is done.
+    type: list
+    elements: dict
+    suboptions:
+      name:
+        description: Name of the role.
+        type: str
+      id:
+        description: ID of the role.
+        type: str
+  roles_behavior:
+    description:
+      - V(subset) only adds, which is what is done without this option.
+      - V(exact) also removes all other mappings of roles of the realm, or of this client, to the group. With it, an
+        empty O(roles) removes all. It can't be given together with O(state=absent).
+    type: str
+    choices: [exact, subset]
+    aliases: [rolesBehavior]
+  state:
+    description:
+      - With V(present), the roles are added to those that are there.
+      - With V(absent), they are taken from those that are there. A role that does not exist is absent already.
+    type: str
+    choices: [present, absent]
+    default: present
+notes:
+  - Groups of organizations came with Keycloak 26.6, and a realm must have organizations switched on, see
+    O(iamops.keycloak.keycloak_realm#module:organizations_enabled).
+extends_documentation_fragment:
+  - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
+  - iamops.keycloak.keycloak.attributes
+  - iamops.keycloak.keycloak.action_group
+author:
+  - Contributors to the iamops.keycloak collection (@iamops)
+"""
+
+EXAMPLES = r"""
+- name: Who is in the group may read and write
+  iamops.keycloak.keycloak_organization_group_rolemapping:
+    auth_keycloak_url: https://sso.example.com
+    auth_username: deployer
+    auth_password: "{{ vault_deployer_password }}"
+    realm: acme
+    organization: Staff of Example
+    group_name: engineering
+    roles:
+      - name: reader
+      - name: writer
+
+- name: A client's roles, these and no others, for a group below another
+  iamops.keycloak.keycloak_organization_group_rolemapping:
+    auth_keycloak_url: https://sso.example.com
+    auth_username: deployer
+    auth_password: "{{ vault_deployer_password }}"
+    realm: acme
+    organization: Staff of Example
+    group_name: security
+    parents:
+      - name: engineering
+    client_id: shop
+    roles:
+      - name: clerk
+    roles_behavior: exact
+
+- name: The group loses this role
+  iamops.keycloak.keycloak_organization_group_rolemapping:
+    auth_keycloak_url: https://sso.example.com
+    auth_username: deployer
+    auth_password: "{{ vault_deployer_password }}"
+    realm: acme
+    organization: Staff of Example
+    group_name: engineering
+    roles:
+      - name: writer
+    state: absent
+"""
+
+RETURN = r"""
+existing:
+  description: The roles of the realm, or of the client, that are mapped to the user before.
+  returned: on success
+  type: list
+  elements: dict
+  sample: [{id: 4df30bef-1a71-42ed-a199-a97db7119f86, name: reader, composite: false, clientRole: false}]
+proposed:
+  description: The roles that the task names, by name and ID as far as the server has them.
+  returned: when the options are valid
+  type: list
+  elements: dict
+  sample: [{id: 4df30bef-1a71-42ed-a199-a97db7119f86, name: reader}]
+end_state:
+  description:
+    - The roles of the realm, or of the client, that are mapped to the user afterwards. In check mode, a role that is
+      yet to be made has its name alone.
+  returned: on success
+  type: list
+  elements: dict
+  sample: [{id: 4df30bef-1a71-42ed-a199-a97db7119f86, name: reader, composite: false, clientRole: false}]
+actions:
+  description:
+    - The writes made or, in check mode, foreseen, in their order. An id that only the server can make is written
+      C({id}).
+    - After a failure, the writes made before it.
+  returned: when the options are valid
+  type: list
+  elements: str
+  sample: ["POST /admin/realms/acme/organizations/9f0e/groups/cd6f1de0/role-mappings/realm"]
+diff:
+  description: The user and the names of the roles, before and afterwards.
+  returned: on success, in diff mode
+  type: dict
+  contains:
+    before:
+      description: Before.
+      type: dict
+    after:
+      description: Afterwards.
+      type: dict
+msg:
+  description: What has happened, would happen, or went wrong.
+  returned: always
+  type: str
+  sample: Roles ['reader'] assigned to userId cd6f1de0-561a-492c-bfac-a01324712d25.
+failure:
+  description: What went wrong.
+  returned: on failure, when the options have the right types
+  type: dict
+  contains:
+    kind:
+      description:
+        - Sort of failure, such as V(invalid_input), V(missing_reference), V(login_failed), V(forbidden),
+          V(not_found),
+          V(conflict), V(unreachable) or V(server_error).
+      type: str
+    status:
+      description: HTTP status of the answer.
+      type: int
+    method:
+      description: HTTP method of the request.
+      type: str
+    path:
+      description: Path of the request.
+      type: str
+    message:
+      description: The same text as RV(msg).
+      type: str
+"""
+
+from ansible_collections.iamops.keycloak.plugins.module_utils.binding.module import Binding
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.organization_groups import (
+    ORGANIZATION_GROUP_ROLEMAPPING,
+)
+
+BINDING = Binding(ORGANIZATION_GROUP_ROLEMAPPING)
+
+
+def main():
+    """Run the module."""
+    BINDING.main()
+
+
+if __name__ == "__main__":
+    main()
