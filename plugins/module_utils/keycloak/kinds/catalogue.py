@@ -17,6 +17,7 @@ from .client_scopes import CLIENT_SCOPE
 from .clients import CLIENT
 from .components import COMPONENT
 from .events_config import EVENTS_CONFIGURATION
+from .default_groups import DEFAULT_GROUP_KIND
 from .flows import FLOW
 from .group_roles import CLIENT_ROLEMAPPING, REALM_ROLEMAPPING
 from .groups import GROUP
@@ -62,6 +63,7 @@ KINDS: dict[str, Resource] = {
         CLIENT_PROFILE,
         COMPONENT,
         EVENTS_CONFIGURATION,
+        DEFAULT_GROUP_KIND,
         FLOW,
         REQUIRED_ACTIONS,
         GROUP,
