@@ -148,6 +148,7 @@ _AREAS = (
     (re.compile("/organizations/([^/]+/(groups/[^/]+/)?)?members(?!/invite)(/|$)"), "users"),
     (re.compile("/organizations/[^/]+/identity-providers(/|$)"), "identity-providers"),
     (re.compile("/organizations(/|$)"), "organizations"),
+    (re.compile("/user-storage(/|$)"), "users"),
     (re.compile("/(admin-)?events(/|$)"), "events"),
 )
 _WITHIN = re.compile("/admin/realms/[^/]+")
@@ -169,6 +170,8 @@ def admin_hint(status: int | None, method: str, path: str, reason: str) -> str:
         return f"this server has no {since}, or that feature is switched off on it"
     if path.endswith("/identity-provider/import-config"):
         return "the server can't read the URL given as fromUrl, or finds no description of such a provider there"
+    if status == 500 and path.endswith("/reload-keys"):
+        return "the server can't read the keys at the identity provider's URL"
     return _missing_role(method, path) if status == 403 else _find(_ADMIN, status, reason)
 
 
