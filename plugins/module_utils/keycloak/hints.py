@@ -124,7 +124,11 @@ _ADMIN: tuple[_Rule, ...] = (
     (415, "", "the server wants another kind of body here"),
     (413, "", "the request is larger than the server or a proxy accepts"),
     (429, "", "the server asks to slow down"),
-    (500, "Failed to send (execute actions |verify |invite )?email", "is smtp_server right, and does it answer?"),
+    (
+        500,
+        "Failed to send (execute actions |verify |invite )?email",
+        "is the realm's smtp_server right, and does it answer?",
+    ),
     (500, "Logged in user does not have an e-mail", "the mail goes to the user who is logged in"),
     (500, "Failed to update realm", "a value is none that the server knows, such as the executor of a client profile"),
     (
