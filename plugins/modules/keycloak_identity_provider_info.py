@@ -12,8 +12,8 @@ version_added: "1.0.0"
 description:
   - Reads an identity provider with its mappers, which mappers it can have, and what the other side is to be configured
     with. It also shows what settings the server makes of a description of an identity provider.
-  - The login needs the role C(view-identity-providers) of C(realm-management). For V(import_config) in O(include) it
-    needs C(manage-identity-providers).
+  - The login needs the role C(view-identity-providers) of C(realm-management). For V(import_config) and V(certificate)
+    in O(include) it needs C(manage-identity-providers).
 options:
   include:
     description:
@@ -23,9 +23,10 @@ options:
       - V(import_config) is what it makes of the description that O(from_url) or O(from_file) tells. Nothing is changed
         by that. An identity provider gets such settings by C(fromUrl) in
         O(iamops.keycloak.keycloak_identity_provider#module:config).
+      - V(certificate) is what it finds in O(certificate_file), which is kept nowhere either.
     type: list
     elements: str
-    choices: [export, factory, import_config, mapper_types, mappers, provider]
+    choices: [certificate, export, factory, import_config, mapper_types, mappers, provider]
     default: [provider, mappers]
   alias:
     description: Alias of the identity provider.
@@ -43,6 +44,16 @@ options:
       - File with a description, on the host where the module runs. Servers take SAML metadata here.
       - One of O(from_url) and O(from_file) is required for V(import_config).
     type: path
+  certificate_file:
+    description:
+      - File with the certificate or the keys of an identity provider, on the host where the module runs, for
+        V(certificate). Keycloak 26 and later read one.
+    type: path
+  certificate_format:
+    description: Format of O(certificate_file), a certificate or a public key as PEM, or a JSON Web Key Set.
+    type: str
+    choices: [pem, public_key, jwks]
+    default: pem
 notes:
   - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
     C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
@@ -114,6 +125,10 @@ factory:
   returned: when O(include) has V(factory)
   type: dict
   sample: {id: oidc, name: OpenID Connect v1.0}
+certificate:
+  description: The C(certificate), C(publicKey) and C(kid) that the file holds, as far as it does.
+  returned: when O(include) has V(certificate)
+  type: dict
 import_config:
   description: The settings that the server makes of the description.
   returned: when O(include) has V(import_config)

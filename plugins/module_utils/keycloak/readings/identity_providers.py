@@ -16,6 +16,8 @@ from ..kinds.references import REALM
 from .realms import REALM_OPTION
 
 IMPORT = f"{REALM}/identity-provider/import-config"
+CERTIFICATE = f"{REALM}/identity-provider/upload-certificate"
+FORMATS = {"pem": "Certificate PEM", "public_key": "Public Key PEM", "jwks": "JSON Web Key Set"}
 SORT = f"{REALM}/identity-provider/providers/{{provider_id}}"
 FACETS = {
     "provider": Facet(PROVIDER),
@@ -24,6 +26,7 @@ FACETS = {
     "export": Facet(PROVIDER + "/export"),
     "factory": Facet(SORT),
     "import_config": Facet(IMPORT),
+    "certificate": Facet(CERTIFICATE),
 }
 OF_ONE = ("provider", "mappers", "mapper_types", "export")
 
@@ -32,7 +35,7 @@ def _identity_provider(source: Source) -> dict[str, Any]:
     """Return what is asked for.
 
     ``GET .../instances/{alias}``, ``/mappers``, ``/mapper-types``, ``/export``, ``GET .../providers/{provider_id}``,
-    ``POST .../import-config``
+    ``POST .../import-config``, ``POST .../upload-certificate``
 
     :raises InvalidInput: where an option that says of what is missing
     :raises MissingReference: where there is no such identity provider
@@ -49,6 +52,8 @@ def _identity_provider(source: Source) -> dict[str, Any]:
         found["factory"] = _factory(source)
     if "import_config" in names:
         found["import_config"] = _imported(source)
+    if "certificate" in names:
+        found["certificate"] = _certificate(source)
     return {**dict.fromkeys(names), **found, "msg": f"{', '.join(names)} read in realm {options['realm']}"}
 
 
@@ -63,6 +68,8 @@ def _see_what_is_needed(names: list[str], options: Any) -> None:
         raise InvalidInput("from_url", None, "or from_file is needed where include has import_config")
     if given and "import_config" not in names:
         raise InvalidInput(given[0], None, "is only for import_config in include")
+    if bool(options["certificate_file"]) != ("certificate" in names):
+        raise InvalidInput("certificate_file", None, "and certificate in include need each other")
 
 
 def _is_there(source: Source) -> bool:
@@ -98,14 +105,28 @@ def _imported(source: Source) -> Any:
     options = source.options
     if options["from_url"]:
         return source.ask(IMPORT, {"providerId": options["provider_id"], "fromUrl": options["from_url"]})
-    path = os.path.expanduser(options["from_file"])
+    return source.ask(
+        IMPORT, {"providerId": options["provider_id"], "file": _file(source, "from_file")}, content="multipart"
+    )
+
+
+def _certificate(source: Source) -> Any:
+    """Return what the server finds in a file, as the config of an identity provider has it; of Keycloak 26."""
+    form = {"keystoreFormat": FORMATS[source.options["certificate_format"]], "file": _file(source, "certificate_file")}
+    return source.ask(CERTIFICATE, form, content="multipart")
+
+
+def _file(source: Source, option: str) -> tuple[str, bytes]:
+    """Return a file's name and what is in it.
+
+    :raises InvalidInput: where it can't be read
+    """
+    path = os.path.expanduser(source.options[option])
     try:
-        with open(path, "rb") as description:
-            content = description.read()
+        with open(path, "rb") as file:
+            return os.path.basename(path), file.read()
     except OSError as error:
-        raise InvalidInput("from_file", options["from_file"], f"can't be read: {error.strerror}") from None
-    form = {"providerId": options["provider_id"], "file": (os.path.basename(path), content)}
-    return source.ask(IMPORT, form, content="multipart")
+        raise InvalidInput(option, source.options[option], f"can't be read: {error.strerror}") from None
 
 
 IDENTITY_PROVIDER_INFO = Reading(
@@ -116,6 +137,8 @@ IDENTITY_PROVIDER_INFO = Reading(
         "provider_id": argument(aliases=["providerId"]),
         "from_url": argument(aliases=["fromUrl"]),
         "from_file": argument("path"),
+        "certificate_file": argument("path"),
+        "certificate_format": argument(choices=list(FORMATS), default="pem"),
     },
     _identity_provider,
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pathlib
 import secrets
+import textwrap
 from collections.abc import Iterator
 from typing import Any
 
@@ -76,11 +77,23 @@ def test_a_description(world: World, realm: str, tmp_path: pathlib.Path, check: 
     assert config["singleSignOnServiceUrl"] == f"{master}/protocol/saml"
 
 
+@pytest.mark.parametrize("check", [True, False])
+def test_a_certificate(world: World, realm: str, tmp_path: pathlib.Path, check: bool) -> None:
+    keys = requests.get(f"{world.admin.url}/realms/master/protocol/openid-connect/certs", timeout=30).json()["keys"]
+    signing = next(key for key in keys if key["use"] == "sig")
+    line = "\n".join(textwrap.wrap(signing["x5c"][0], 64))
+    file = tmp_path / "partner.pem"
+    file.write_text(f"-----BEGIN CERTIFICATE-----\n{line}\n-----END CERTIFICATE-----\n")
+    options = {"include": ["certificate"], "certificate_file": str(file)}
+    assert read(world, realm, check, **options)["certificate"]["certificate"] == signing["x5c"][0]
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [
         ({}, "alias: is needed where include has provider"),
         ({"alias": "nosuch"}, "there is no identity provider 'nosuch' in realm"),
+        ({"include": ["certificate"]}, "certificate_file: and certificate in include need each other"),
         ({"include": ["factory"]}, "provider_id: is needed where include has factory"),
         ({"include": ["factory"], "provider_id": "nosuch"}, "no identity provider of type 'nosuch'"),
         ({"include": ["import_config"], "provider_id": "oidc"}, "from_url: or from_file is needed"),

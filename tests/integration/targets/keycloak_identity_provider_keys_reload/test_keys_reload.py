@@ -24,7 +24,9 @@ def realm(world: World) -> Iterator[str]:
     urls = {"authorizationUrl": "https://a.example", "tokenUrl": "https://a.example", "clientId": "a"}
     jwks = f"{world.admin.url}/realms/master/protocol/openid-connect/certs"
     keys = {"jwksUrl": jwks, "useJwksUrl": "true", "validateSignature": "true"}
-    for alias, config in (("partner", {**urls, **keys}), ("second", {**urls, **keys}), ("plain", urls)):
+    lost = {**urls, **keys, "jwksUrl": "http://127.0.0.1:1/"}
+    configs = {"partner": {**urls, **keys}, "second": {**urls, **keys}, "third": {**urls, **keys}, "lost": lost}
+    for alias, config in {**configs, "plain": urls}.items():
         body = {"alias": alias, "providerId": "oidc", "config": config}
         world.admin.send("POST", f"/admin/realms/{name}/identity-provider/instances", body)
     yield name
@@ -55,6 +57,27 @@ def test_refused(world: World, realm: str) -> None:
     ran = world.run(MODULE, {"realm": realm, "alias": "nosuch"})
     assert ran.failed
     assert "there is no identity provider 'nosuch'" in ran.result["msg"]
+
+
+def test_keys_that_cannot_be_read(world: World, realm: str) -> None:
+    ran = world.run(MODULE, {"realm": realm, "alias": "lost"})
+    assert ran.failed
+    assert not ran.changed
+    assert "can't read the keys" in ran.result["msg"]
+
+
+def test_the_role_that_the_documentation_names_is_enough(world: World, realm: str) -> None:
+    base = f"/admin/realms/{realm}"
+    credentials = [{"type": "password", "value": "Only-for-this-test-1"}]
+    person = {"username": "bea", "enabled": True, "email": "bea@example.org", "firstName": "B", "lastName": "A"}
+    world.admin.send("POST", f"{base}/users", {**person, "credentials": credentials})
+    user = world.admin.get(f"{base}/users?username=bea&exact=true")[0]["id"]
+    client = world.admin.get(f"{base}/clients?clientId=realm-management")[0]["id"]
+    role = world.admin.get(f"{base}/clients/{client}/roles/manage-identity-providers")
+    world.admin.send("POST", f"{base}/users/{user}/role-mappings/clients/{client}", [role])
+    login = {"auth_realm": realm, "auth_username": "bea", "auth_password": "Only-for-this-test-1"}
+    ran = world.run(MODULE, {"realm": realm, "alias": "third", **login})
+    assert ran.changed, ran.result["msg"]
 
 
 def test_both_ways(world: World, realm: str, tmp_path: pathlib.Path) -> None:

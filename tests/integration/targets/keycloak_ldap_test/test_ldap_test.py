@@ -69,6 +69,21 @@ def test_what_fails_says_so(world: World, place: dict[str, str], options: dict[s
     assert READER not in str(ran.result)
 
 
+def test_the_role_that_the_documentation_names_is_enough(world: World, place: dict[str, str]) -> None:
+    base = f"/admin/realms/{place['realm']}"
+    credentials = [{"type": "password", "value": "Only-for-this-test-1"}]
+    person = {"username": "bea", "enabled": True, "email": "bea@example.org", "firstName": "B", "lastName": "A"}
+    world.admin.send("POST", f"{base}/users", {**person, "credentials": credentials})
+    user = world.admin.get(f"{base}/users?username=bea&exact=true")[0]["id"]
+    client = world.admin.get(f"{base}/clients?clientId=realm-management")[0]["id"]
+    role = world.admin.get(f"{base}/clients/{client}/roles/manage-realm")
+    world.admin.send("POST", f"{base}/users/{user}/role-mappings/clients/{client}", [role])
+    login = {"auth_realm": place["realm"], "auth_username": "bea", "auth_password": "Only-for-this-test-1"}
+    everything = ["connection", "authentication", "capabilities"]
+    ran = world.run(MODULE, tried(place, name="directory", tests=everything, **login))
+    assert not ran.failed, ran.result["msg"]
+
+
 def test_both_ways(world: World, place: dict[str, str], tmp_path: pathlib.Path) -> None:
     steps = {
         "run": tried(place, name="directory"),
