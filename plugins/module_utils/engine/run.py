@@ -94,6 +94,7 @@ def _apply(
     foreseen: Sequence[str] = (),
 ) -> None:
     """Apply; where somebody else changed the server meanwhile, or an answer was lost, read again and go on."""
+    unanswered = ""
     for left in reversed(range(ATTEMPTS)):
         try:
             return apply(planned, server, done, foreseen)
@@ -107,8 +108,11 @@ def _apply(
             # request whose answer was lost, and sending that again is only safe where it would refuse a second one
             if not left or (same and not (lost and kind.unique)):
                 raise
-            if lost and not same:
-                done.append(f"{error.method} {error.path}")
+            # it may only have shown its effect once it was sent again, and refused
+            unanswered = f"{error.method} {error.path}" if lost else unanswered
+            if unanswered and not same:
+                done.append(unanswered)
+                unanswered = ""
             planned = again
     return None
 

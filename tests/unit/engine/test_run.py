@@ -119,6 +119,12 @@ def test_a_lost_request_that_changed_nothing_is_sent_again() -> None:
     assert (done, server.things["a"]["size"]) == (["POST /things"], 1)
 
 
+def test_a_lost_request_that_was_still_at_work_when_it_was_sent_again_counts() -> None:
+    server = Server(accidents=[lose_request, lambda server: server.store({"name": "a", "size": 1})])
+    result, done = ran(server, name="a", size=1)
+    assert (done, result.first.changed) == (["POST /things"], True)
+
+
 def test_a_lost_request_is_not_sent_again_where_it_might_make_a_second_one() -> None:
     done: list[str] = []
     server = Server(accidents=[lose_request])
