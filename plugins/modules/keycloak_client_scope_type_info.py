@@ -11,7 +11,7 @@ short_description: Reads which client scopes are default and which optional
 version_added: "1.0.0"
 description:
   - Reads which client scopes a client has by default and which on request, or which ones new clients of a realm get.
-  - The login needs the role C(view-clients) of C(realm-management), and also C(view-realm) without O(client_id).
+  - The login needs the role C(view-clients) of C(realm-management).
 options:
   client_id:
     description: Client ID of the client. Without it, the scopes that new clients of the realm get are read.

@@ -13,7 +13,7 @@ description:
   - Reads one role by its name or ID, with the roles that it holds and who has it, or all roles of a realm or a client,
     or those that a search finds.
   - The login needs the role C(view-realm) of C(realm-management) for roles of the realm, C(view-clients) for those of a
-    client, and also C(view-users) for O(include=users) and O(include=groups).
+    client and for O(include=client_composites), and also C(view-users) for O(include=users) and O(include=groups).
 options:
   client_id:
     description: Client ID of the client whose roles they are. Without it, they are roles of the realm.

@@ -12,8 +12,7 @@ version_added: "1.0.0"
 description:
   - Reads which roles of the realm, or of one client, a user, a service account or a group has itself, which it could be
     given, and which it has in effect.
-  - The login needs the roles C(view-users) and C(view-realm) of C(realm-management), and C(view-clients) where a client
-    is named by its client ID.
+  - The login needs the role C(view-users) of C(realm-management), and also C(view-clients) where a client is named.
 options:
   target_username:
     description: Name of the user.
@@ -61,6 +60,7 @@ options:
     default: [assigned]
 notes:
   - One of O(target_username), O(uid), O(service_account_user_client_id), O(group_name) and O(gid) is required.
+  - V(available) are only roles that the login may map, which takes C(manage-users). One that may map none sees none.
   - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
     C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:

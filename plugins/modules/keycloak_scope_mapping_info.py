@@ -12,7 +12,7 @@ version_added: "1.0.0"
 description:
   - Reads which roles of the realm, or of one client, are in the scope of a client, a client scope or a client template,
     which could come into it, and which are in it in effect.
-  - The login needs the role C(view-clients) of C(realm-management), and C(view-realm) for roles of the realm.
+  - The login needs the role C(view-clients) of C(realm-management).
 options:
   client_id:
     description: Client ID of the client that has the roles in its scope.
@@ -46,6 +46,8 @@ options:
     default: [assigned]
 notes:
   - One of O(client_id), O(client_scope) and O(client_template) is required.
+  - V(available) are only roles that the login may map, which takes C(manage-clients), and C(manage-realm) for those of
+    the realm. One that may map none sees none.
   - A client with C(fullScopeAllowed) has all roles in its scope, whatever is mapped. V(effective) shows them all then.
   - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
     C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
