@@ -21,7 +21,7 @@ LOGIN = re.compile(r"/protocol/openid-connect/(token|logout)$")
 # these are POSTs, and change nothing
 ASKING = re.compile(
     r"/(partial-export|certificates/[^/]+/download|client-description-converter"
-    r"|identity-provider/(import-config|upload-certificate)"
+    r"|identity-provider/(import-config|upload-certificate)|authz/resource-server/(policy|permission)(/[^/]+)?/evaluate"
     r"|testLDAPConnection|ldap-server-capabilities|testSMTPConnection)$"
 )
 REFUSED = 599
