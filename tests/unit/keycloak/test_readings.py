@@ -35,7 +35,7 @@ class Server:
 
 
 def source(**options: Any) -> Source:
-    return Source(Server(), {"realm": "acme", "id": None, "client_id": None, **options})
+    return Source(Server(), {"realm": "acme", "id": None, "client_id": None, "rotated": False, **options})
 
 
 def test_what_a_realm_shows_to_everybody() -> None:
@@ -70,5 +70,5 @@ def test_a_client_that_does_not_exist(given: Optional[str], name: Optional[str],
     with pytest.raises(MissingReference) as caught:
         CLIENT_SECRET.read(source(id=given, client_id=name))
     assert caught.value.message == says
-    foreseen = Source(Server(), {"realm": "acme", "id": given, "client_id": name}, Anything())
+    foreseen = Source(Server(), {"realm": "acme", "id": given, "client_id": name, "rotated": False}, Anything())
     assert CLIENT_SECRET.read(foreseen) == {"clientsecret_info": {}, "msg": "Get client secret successful"}

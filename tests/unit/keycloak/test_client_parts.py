@@ -1,0 +1,44 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What clients have beside their representation: which token can be used, and what a text hides."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.client_registration import usable
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.client_details import masked
+
+NOW = int(time.time())
+
+
+@pytest.mark.parametrize(
+    ("token", "remaining", "can"),
+    [
+        ({"remainingCount": 1, "expiration": 0, "timestamp": 1}, 1, True),
+        ({"remainingCount": 1}, 1, True),
+        ({"remainingCount": 0}, 1, False),
+        ({"remainingCount": 0}, 0, False),
+        ({"remainingCount": 2}, 3, False),
+        ({"remainingCount": 3}, 3, True),
+        ({"remainingCount": 1, "expiration": 60, "timestamp": NOW}, 1, True),
+        ({"remainingCount": 1, "expiration": 60, "timestamp": NOW - 61}, 1, False),
+    ],
+)
+def test_tokens_that_can_be_used(token: dict[str, int], remaining: int, can: bool) -> None:
+    assert usable(token, remaining) == can
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a geheim b", "a ******** b"),
+        ("a geheim1 b", "a ******** b"),
+        ("ge\n  heim", "********"),
+        ("g.heim", "g.heim"),
+    ],
+)
+def test_secrets_in_texts_are_hidden(text: str, shown: str) -> None:
+    assert masked(text, {"geheim", "geheim1"}) == shown
