@@ -194,7 +194,7 @@ def birth(seen: Observed, desired: Desired, body: Mapping[str, Any]) -> list[Ste
 
 
 def _whole(seen: Observed, desired: Desired, new: Mapping[str, Any]) -> list[Step]:
-    settings = desired.values.get(AUTHENTICATOR_CONFIG)
+    settings: Any = desired.values.get(AUTHENTICATOR_CONFIG)
     execution = {**new, "authenticatorFlow": False, "requirement": desired.values.get("requirement", DISABLED)}
     before: list[Step] = []
     if is_whole(settings):
