@@ -14,8 +14,7 @@ description:
     way.
   - It also unlinks users from the federation, so that they become users of Keycloak alone, and removes those that were
     imported.
-  - The login needs the roles C(manage-users) and C(view-realm) of C(realm-management). With O(id) and without
-    O(action=unlink), O(action=remove_imported) and O(action=sync_mapper) the first is enough.
+  - The login needs the roles C(manage-users) and C(view-realm) of C(realm-management).
 options:
   name:
     description:

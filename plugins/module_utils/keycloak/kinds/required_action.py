@@ -44,8 +44,8 @@ class SettingsOf(Sought):
         try:
             found = reader.get(fill(ACTION + "/config-description", address))
         except ApiError as error:
-            # 26.7.2 answers 400 for an action without settings
-            if error.status not in (400, 405):
+            # 26.7.2 answers 400 for an action without settings, older servers know none
+            if error.status not in (400, 404, 405):
                 raise
             found = None
         return {"id": "", "known": [one["name"] for one in (found or {}).get("properties") or []]}
