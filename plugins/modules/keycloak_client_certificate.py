@@ -171,7 +171,7 @@ msg:
   description: What was done, would be done, or what went wrong.
   returned: always
   type: str
-  sample: A key pair for jwt.credential of client shop has been generated
+  sample: "A key pair for jwt.credential of client shop has been generated"
 failure:
   description: What went wrong.
   returned: on failure, when the options have the right types

@@ -74,7 +74,7 @@ msg:
   description: What was read, or what went wrong.
   returned: always
   type: str
-  sample: 1 of 2 keys are there
+  sample: "1 of 2 keys are there"
 failure:
   description: What went wrong.
   returned: on failure, when the options have the right types

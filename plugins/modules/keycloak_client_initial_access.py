@@ -53,7 +53,7 @@ options:
     type: bool
     default: false
   which:
-    description: Which tokens V(state=absent) removes without O(id), those that can't be used any more or all of them.
+    description: Which tokens O(state=absent) removes without O(id), those that can't be used any more or all of them.
     type: str
     choices: [expired, all]
     default: expired
@@ -104,7 +104,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 initial_access:
-  description: The token that was made, or one that can be used. V({}) with V(state=absent).
+  description: The token that was made, or one that can be used. V({}) with O(state=absent).
   returned: on success
   type: dict
   contains:

@@ -108,7 +108,7 @@ existing:
   type: dict
   sample: {}
 proposed:
-  description: What the task asks, by the names of the API, V({}) with V(state=absent).
+  description: What the task asks, by the names of the API, V({}) with O(state=absent).
   returned: on success, and on failure once the options are read
   type: dict
   sample: {"name": "Max Clients Limit", "subType": "anonymous", "config": {"max-clients": ["50"]}}

@@ -49,7 +49,8 @@ options:
     type: bool
     default: false
 notes:
-  - A client that was given its secret by somebody has no creation time with some servers. Its age is unknown then.
+  - A client that was given its secret by somebody has no creation time. Its age is unknown then. Old servers
+    keep no such time at all, so that O(max_age) replaces the secret in each run there.
   - Secrets only rotate where the server has the feature C(client-secret-rotation), which is switched off unless it is
     started with it, and the realm a client policy with the executor C(secret-rotation). Without them, an old secret
     ends at once. Such servers have no rotated secrets, so there is nothing to invalidate.

@@ -83,6 +83,7 @@ def _evaluate(source: Source) -> dict[str, Any]:
     examples = [name for name in names if name in EXAMPLES]
     if examples:
         user = _user_id(source)
+        found.update({name: {} for name in examples})
         if PENDING_ID not in (user, ident):
             asked = replace(source, options={**source.options, "user_id": user})
             found.update(gather(asked, EXAMPLES, examples, id=ident))
@@ -101,7 +102,8 @@ def _evaluate(source: Source) -> dict[str, Any]:
     found.update(gather(source, MAPPERS, [name for name in names if name in MAPPERS], id=ident))
     if SAML in found and found[SAML] is None:
         raise InvalidInput("include", SAML, "must be what the server evaluates: SAML came with Keycloak 26")
-    return {"evaluation": found, "msg": f"Evaluated scopes of client {client.get('clientId', ident)}"}
+    name = client.get("clientId") or source.options["client_id"] or source.options["id"]
+    return {"evaluation": found, "msg": f"Evaluated scopes of client {name}"}
 
 
 SCOPE_EVALUATION = Reading(
