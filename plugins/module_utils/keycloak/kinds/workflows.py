@@ -152,13 +152,13 @@ WORKFLOW = Resource(
                     "restart_in_progress": "restart-in-progress",
                 }
             ),
-            keys=(Field("cancel_in_progress"), Field("restart_in_progress")),
+            keys=(Field("cancel_in_progress", "cancel_in_progress"), Field("restart_in_progress", "restart_in_progress")),
         ),
         Dropped(
             "schedule",
             type="dict",
             shape=Settings(rename={"batch_size": "batch-size"}, numbers=frozenset({"batch-size"})),
-            keys=(Field("after"), Field("batch_size", type="int")),
+            keys=(Field("after"), Field("batch_size", "batch_size", type="int")),
         ),
         Field(
             "steps",
