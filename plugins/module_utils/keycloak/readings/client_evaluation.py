@@ -79,7 +79,8 @@ def _containers(source: Source, client: Mapping[str, Any]) -> dict[str, str]:
 def _evaluate(source: Source) -> dict[str, Any]:
     """Return what is asked for, each by a GET of its own."""
     names, client = source.options["include"], client_of(source)
-    ident, found = str(client["id"]), {}
+    ident = str(client["id"])
+    found: dict[str, Any] = {}
     examples = [name for name in names if name in EXAMPLES]
     if examples:
         user = _user_id(source)
