@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import yaml
+from ansible.module_utils.common.yaml import yaml_dump, yaml_load
 from ansible_collections.iamops.keycloak.plugins.doc_fragments.keycloak import ModuleDocFragment as OfModules
 
 PREFIX = "iamops_keycloak_"
@@ -33,18 +33,16 @@ def _of_a_lookup(option: str, entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _options() -> dict[str, Any]:
-    return {
-        name: _of_a_lookup(name, entry) for name, entry in yaml.safe_load(OfModules.DOCUMENTATION)["options"].items()
-    }
+    return {name: _of_a_lookup(name, entry) for name, entry in yaml_load(OfModules.DOCUMENTATION)["options"].items()}
 
 
 class ModuleDocFragment:
     """Options that every lookup takes."""
 
-    DOCUMENTATION = yaml.safe_dump(
+    DOCUMENTATION = yaml_dump(
         {
             "options": _options(),
-            "requirements": yaml.safe_load(OfModules.DOCUMENTATION)["requirements"],
+            "requirements": yaml_load(OfModules.DOCUMENTATION)["requirements"],
             "notes": [
                 "Lookups run on the controller. They know nothing of C(module_defaults): what is the same for all"
                 " of them is given by the variables, or by the environment variables that modules read, too. What is"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..engine.reading import argument
-from ..keycloak.readings.clients import CLIENT_SECRET
+from ..keycloak.readings.clients import SECRET, client_id_of
 from ..keycloak.session import TokenSession
 from ..rest.errors import InvalidInput
 from .arguments import Spec, connection, with_names_of_its_own
@@ -38,7 +38,7 @@ def client_secret(options: Mapping[str, Any], runtime: Runtime, client_id: str) 
     """
     asked = {**options, "id": None, "client_id": client_id}
     source = source_of(runtime.client(options), asked, runtime.anticipation(options, False), False)
-    found = CLIENT_SECRET.read(source)["clientsecret_info"].get("value")
+    found = (source.get(SECRET, id=client_id_of(source)) or {}).get("value")
     if not found:
         raise InvalidInput("client_id", client_id, "must be a confidential client: a public one has no secret")
     return str(found)

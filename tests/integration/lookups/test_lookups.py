@@ -95,7 +95,10 @@ def test_what_comes_back(world: World, realm: str, tmp_path: pathlib.Path) -> No
         kept("plain", "lookup('iamops.keycloak.token', realm=there.realm, **ann)"),
         kept("exchanged", "lookup('iamops.keycloak.token', audience='stock/1', **shop)"),
     ]
-    played = player(world, tmp_path).play(tasks, variables(realm), verbosity=4, vars=connected(world))
+    kept_in = {"ANSIBLE_LOCAL_TEMP": str(tmp_path / "local")}
+    played = player(world, tmp_path).play(
+        tasks, variables(realm), verbosity=4, variables_of_the_process=kept_in, vars=connected(world)
+    )
     assert played.status == 0, played.printed[-3000:]
     assert of(played, "secret") == SECRET
     assert of(played, "several") == [STOCK, SECRET]
@@ -115,7 +118,8 @@ def test_what_comes_back(world: World, realm: str, tmp_path: pathlib.Path) -> No
     assert tokens["exchanged"]["aud"] in ("stock/1", ["stock/1"])
     hidden = [SECRET, STOCK, PASSWORD, world.admin.password, *(of(played, name) for name in tokens)]
     assert not [secret for secret in hidden if secret in played.printed + played.syslog]
-    assert not list(pathlib.Path.home().glob(".ansible/tmp/ansible-local-*/iamops-keycloak-*"))
+    assert (tmp_path / "local").is_dir()
+    assert not list((tmp_path / "local").rglob("iamops-keycloak-*"))
     asked = [str(request) for request in world.proxy.wire.requests[since:]]
     assert len([line for line in asked if "/realms/master/protocol/openid-connect/token" in line]) == 1
 
