@@ -31,6 +31,8 @@ TESTS = pathlib.PurePath("tests/integration")
 UNDER_AUTH = "--option=--http-relative-path=/auth"
 # what is off unless a server is started with it, and some operations need
 FEATURES = "--features=admin-fine-grained-authz:v1,client-secret-rotation"
+# those that only the newest version has, which other versions don't start with
+NEW_FEATURES = ",oid4vc-vci,oid4vc-vci-preauth-code,oid4vc-vci-rest-credential-offer"
 WITH_FEATURES = TESTS / "features"
 
 
@@ -82,7 +84,8 @@ def kinds(version: str, log: Log) -> None:
 
 def features(version: str, log: Log) -> None:
     """Run the tests of what a server does only with features that are off by default."""
-    with running(version, log, FEATURES) as where, _recorded("features", where) as recorded:
+    wanted = FEATURES + (NEW_FEATURES if version == KEYCLOAK else "")
+    with running(version, log, wanted) as where, _recorded("features", where) as recorded:
         _pytest([WITH_FEATURES], recorded, log)
 
 
