@@ -48,8 +48,8 @@ options:
     choices: [absent]
     default: absent
 notes:
-  - The server must be started with the feature C(oid4vc-vci), which is experimental in Keycloak 26.7 and new with it, and
-    the realm must have verifiable credentials switched on (C(verifiableCredentialsEnabled)).
+  - The server must be started with the feature C(oid4vc-vci), which is experimental in Keycloak 26.7 and new with it,
+    and the realm must have verifiable credentials switched on (C(verifiableCredentialsEnabled)).
   - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
     C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
@@ -123,7 +123,9 @@ failure:
 """
 
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.acting import Acts
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.user_verifiable_credentials import REVOKE_ISSUED
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.user_verifiable_credentials import (
+    REVOKE_ISSUED,
+)
 
 BINDING = Acts(REVOKE_ISSUED, required_one_of=[["id", "username"]])
 

@@ -10,8 +10,8 @@ module: keycloak_user_verifiable_credential
 short_description: Lets a Keycloak user have a verifiable credential
 version_added: "1.0.0"
 description:
-  - Creates, changes and removes a verifiable credential that a user can have issued, as a client scope with the protocol
-    C(oid4vc) describes it.
+  - Creates, changes and removes a verifiable credential that a user can have issued, as a client scope with the
+    protocol C(oid4vc) describes it.
   - The login needs the role C(manage-users) of C(realm-management).
 options:
   auth_username:
@@ -55,8 +55,8 @@ options:
     type: bool
     default: false
 notes:
-  - The server must be started with the feature C(oid4vc-vci), which is experimental in Keycloak 26.7 and new with it, and
-    the realm must have verifiable credentials switched on (C(verifiableCredentialsEnabled)).
+  - The server must be started with the feature C(oid4vc-vci), which is experimental in Keycloak 26.7 and new with it,
+    and the realm must have verifiable credentials switched on (C(verifiableCredentialsEnabled)).
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.object

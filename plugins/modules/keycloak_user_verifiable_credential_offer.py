@@ -61,8 +61,8 @@ options:
     type: bool
     aliases: [preAuthorized]
 notes:
-  - The server must be started with the feature C(oid4vc-vci), which is experimental in Keycloak 26.7 and new with it, and
-    the realm must have verifiable credentials switched on (C(verifiableCredentialsEnabled)).
+  - The server must be started with the feature C(oid4vc-vci), which is experimental in Keycloak 26.7 and new with it,
+    and the realm must have verifiable credentials switched on (C(verifiableCredentialsEnabled)).
 
   - The realm needs a server for mail, see O(iamops.keycloak.keycloak_realm#module:smtp_server).
   - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
@@ -135,7 +135,9 @@ failure:
 """
 
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.acting import Acts
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.user_verifiable_credentials import OFFER_CREDENTIAL
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.user_verifiable_credentials import (
+    OFFER_CREDENTIAL,
+)
 
 BINDING = Acts(OFFER_CREDENTIAL, required_one_of=[["id", "username"]])
 
