@@ -91,8 +91,17 @@ class Texts(Part):
             whole = [Step("DELETE", fill(LOCALE, address), phase=DOCUMENT)]
             return whole + ([Step("POST", fill(LOCALE, address), dict(then), AFTER)] if then else [])
         new = {key: value for key, value in then.items() if now.get(key) != value}
-        steps = [Step("POST", fill(LOCALE, address), new, DOCUMENT)] if new else []
-        return steps + [Step("DELETE", fill(TEXT, {**address, "text": key}), phase=AFTER) for key in gone]
+        return self._written(new, address) + [
+            Step("DELETE", fill(TEXT, {**address, "text": key}), phase=AFTER) for key in gone
+        ]
+
+    def _written(self, new: Mapping[str, str], address: Mapping[str, str]) -> list[Step]:
+        """Return the write of new texts: one alone goes to its own path."""
+        if len(new) == 1:
+            [(key, text)] = new.items()
+            if key not in NO_SEGMENT:
+                return [Step("PUT", fill(TEXT, {**address, "text": key}), text, DOCUMENT, content="text")]
+        return [Step("POST", fill(LOCALE, address), dict(new), DOCUMENT)] if new else []
 
     def canonical(self, value: Any) -> Any:
         return {key: value[key] for key in sorted(value or {})}
