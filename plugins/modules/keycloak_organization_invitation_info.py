@@ -12,7 +12,7 @@ version_added: "1.0.0"
 description:
   - Reads who is invited to an organization and has not accepted yet. The server forgets an invitation once it is
     accepted.
-  - The login needs the role C(manage-organizations) of C(realm-management): the server lets nobody else see them.
+  - The login needs the role C(manage-organizations) of C(realm-management). The server lets nobody else see them.
 options:
   realm:
     description: Name of the realm.

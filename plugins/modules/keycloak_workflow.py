@@ -30,13 +30,13 @@ options:
   on_event:
     description:
       - The events that start the workflow for a user or client, such as V(user-created) or
-        V(user-authenticated or user-role-granted\(manager\)). An empty text is none.
+        V(user-authenticated or user-role-granted(manager\)). An empty text is none.
       - The API calls it C(on), which YAML takes for V(true) unless it is quoted.
     type: str
     aliases: ['on']
   condition:
     description:
-      - The condition that a user must fulfil, such as V(has-role\("manager"\)). An empty text is none.
+      - The condition that a user must fulfil, such as V(has-role("manager"\)). An empty text is none.
       - The API calls it C(if).
     type: str
     aliases: [if]
