@@ -108,7 +108,7 @@ EXAMPLES = r"""
       - name: Orders
         scopes: [view]
     context:
-      kc.time.date_time: 2030-12-31 08:30:00
+      kc.time.date_time: "2030-12-31 08:30:00"
   register: morning
 
 - name: She may
@@ -131,7 +131,7 @@ granted:
   description:
     - Whether access to all that is asked for would be granted.
     - What no policy is about is granted unless the services enforce policies. RV(evaluation.status) is C(PERMIT) in any
-      case.
+      case, and where a part of the scopes asked for is granted.
   returned: on success
   type: bool
   sample: true

@@ -53,7 +53,7 @@ options:
     aliases: [resourceType]
   resources:
     description:
-      - Names of the resources. A list given is exact.
+      - Names of the resources, the client's own or those of users. A list given is exact.
       - A permission of type V(scope) takes one at most.
     type: list
     elements: str

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Optional
 
+from ...engine.desired import Desired
 from ...engine.field import Field
 from ...engine.lookup import ByPath
-from ...engine.part import PENDING_ID, Outcome, Reader, Situation
+from ...engine.observe import Observed
+from ...engine.part import DOCUMENT, PENDING_ID, Outcome, Reader, Situation, Step
 from ...engine.resource import Resource
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
@@ -62,7 +64,23 @@ class Protecting:
         return entry["name"]
 
 
-TO_RESOURCE = Protecting("authz_resource", f"{SERVER}/resource", "resource")
+@dataclass(frozen=True)
+class ProtectedResource(Protecting):
+    """A resource. The server's search knows none of those that users own, its list knows them all (26.7.2)."""
+
+    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+        found = super().find(reader, address, target)
+        if found is not None:
+            return found
+        params = {"name": str(target), "exactName": "true", "deep": "false"}
+        named = [one for one in reader.list(fill(self.path, address), params) if one.get("name") == target]
+        if len(named) > 1:
+            owners = ", ".join(sorted(str(one["owner"].get("name")) for one in named))
+            raise InvalidInput("resources", target, f"is the name of resources of several owners: {owners}")
+        return {"id": named[0]["_id"], "name": target} if named else None
+
+
+TO_RESOURCE = ProtectedResource("authz_resource", f"{SERVER}/resource", "resource")
 TO_SCOPE = Protecting("authz_authorization_scope", SCOPES, "authorization scope")
 TO_POLICY = Protecting(ANY_POLICY, POLICIES, "policy")
 
@@ -129,6 +147,14 @@ def shown_permission(document: Mapping[str, Any], foreseen: bool) -> Mapping[str
     return shown
 
 
+def made_for_resources(seen: Observed, desired: Desired, body: Mapping[str, Any]) -> list[Step]:
+    """A permission of named resources is made at the path of all permissions; that of its type takes a type of them."""
+    known = ("name", "type", "description", "decisionStrategy", "logic", *CONNECTED)
+    if body.get("type") != "resource" or any(name not in known for name in body):
+        return []
+    return [Step("POST", fill(PERMISSIONS, seen.address), body, DOCUMENT, "id")]
+
+
 AUTHZ_PERMISSION = Resource(
     name="authz_permission",
     title="authorization permission",
@@ -166,5 +192,6 @@ AUTHZ_PERMISSION = Resource(
     not_sent=frozenset(f"{api}Data" for api in CONNECTED),
     variables=lambda document: {"permission_type": document["type"]},
     checks=(is_a_permission,),
+    birth=made_for_resources,
     presents=shown_permission,
 )

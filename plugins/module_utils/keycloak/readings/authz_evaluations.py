@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...engine.canonical import as_text
@@ -48,13 +48,28 @@ def _evaluation(source: Source) -> dict[str, Any]:
         see_type(source, path, "policy_type", server)
         path = f"{path}/{{policy_type}}"
     answer = source.ask(f"{path}/evaluate", asked, client=server)
-    granted = answer["status"] == _GRANTED and (bool(answer["results"]) or not _enforcing(source, server))
+    granted = answer["status"] == _GRANTED and (_covers(answer, asked["resources"]) or not _enforcing(source, server))
     told = f"access of user {options['user']!r} would be {'granted' if granted else 'denied'}"
     return {"evaluation": answer, "granted": granted, "msg": told}
 
 
+def _covers(answer: Mapping[str, Any], asked: Sequence[Mapping[str, Any]]) -> bool:
+    """Return whether policies grant all that is asked for. The answer says PERMIT where they grant a part of it, and
+    where no policy is about it (26.7.2)."""
+    allowed: dict[str, set[str]] = {}
+    for result in answer["results"]:
+        scopes = {str(scope["name"]) for scope in result.get("allowedScopes") or []}
+        allowed.setdefault(str(result["resource"].get("_id")), set()).update(scopes)
+    for item in asked:
+        wanted = {str(scope["name"]) for scope in item["scopes"]}
+        held = [allowed[item["_id"]]] if item.get("_id") in allowed else [] if "_id" in item else list(allowed.values())
+        if not held or any(not wanted <= scopes for scopes in held):
+            return False
+    return bool(allowed)
+
+
 def _enforcing(source: Source, server: str) -> bool:
-    """Return whether what no policy is about is denied. The answer says PERMIT of it in any case (26.7.2)."""
+    """Return whether what no policy grants is denied."""
     return (source.get(SERVER, client=server) or {}).get("policyEnforcementMode") == "ENFORCING"
 
 

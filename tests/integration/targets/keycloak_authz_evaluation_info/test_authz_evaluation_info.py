@@ -69,13 +69,17 @@ def test_a_scope(world: World, realm: str, at: str, type: str, context: dict[str
     assert asked["granted"] is granted
     assert asked["evaluation"]["status"] == ("PERMIT" if granted else "DENY")
     (result,) = asked["evaluation"]["results"]
-    assert [one["policy"]["name"] for one in result["policies"]] == ["View orders"]
+    assert {one["policy"]["name"]: one["status"] for one in result["policies"]}["View orders"] == result["status"]
     assert asked["msg"] == f"access of user 'ann' would be {'granted' if granted else 'denied'}"
 
 
 def test_roles_that_the_user_does_not_have(world: World, realm: str) -> None:
     edit = [{"name": "Orders", "scopes": ["edit"]}]
     assert not _ask(world, realm, resources=edit)["granted"]
+    both = [{"name": "Orders", "scopes": ["view", "edit"]}]
+    asked = _ask(world, realm, resources=both, context=MORNING)
+    assert (asked["evaluation"]["status"], asked["granted"]) == ("PERMIT", False)
+    assert _ask(world, realm, resources=both, context=MORNING, roles=["manager"])["granted"]
     asked = _ask(world, realm, resources=edit, roles=["manager"], requesting_client_id="page")
     assert asked["granted"]
     assert asked["evaluation"]["rpt"]["azp"] == "page"

@@ -93,7 +93,7 @@ def test_all_pages(world: World, realm: str) -> None:
         ("resources", {"scope": "edit"}, ["Orders"]),
         ("scopes", {"name": "vi"}, ["view"]),
         ("policies", {"name": "ear"}, ["Early"]),
-        ("permissions", {"resource": "Orders"}, ["All orders", "View orders"]),
+        ("permissions", {"resource": "Orders"}, ["View orders"]),
         ("permissions", {"scope": "view"}, ["View orders"]),
         ("permissions", {"resource_type": "urn:order"}, ["All orders"]),
     ],
@@ -118,7 +118,7 @@ def test_one_resource(world: World, realm: str) -> None:
     read = _read(world, realm, resource="Orders", include=of_it)
     assert read["resource"]["type"] == "urn:order"
     assert read["resource_attributes"] == {"a": ["1"]}
-    assert _names(read["resource_permissions"]) == ["All orders", "View orders"]
+    assert _names(read["resource_permissions"]) == ["View orders"]
     assert _names(read["resource_scopes"]) == ["edit", "view"]
     assert _read(world, realm, resource="Bill/ü")["resource"]["name"] == "Bill/ü"
     read = _read(world, realm, resource="Photo", owner="ann", include=["resource_attributes"])

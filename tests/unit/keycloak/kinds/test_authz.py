@@ -96,6 +96,7 @@ def permission(**options: Any) -> tuple[Resource, dict[str, Any]]:
         (permission(policies=[]), ["PUT /permission/scope/x"]),
         (permission(name="new", scopes=["view"]), ["POST /permission/scope"]),
         (permission(name="new", permission_type="resource", resource_type="urn:x"), ["POST /permission/resource"]),
+        (permission(name="new", permission_type="resource", resources=["Order"]), ["POST /permission"]),
         (permission(permission_type="resource", state="absent"), ["DELETE /permission/scope/x"]),
     ],
 )
