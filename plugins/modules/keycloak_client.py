@@ -251,7 +251,7 @@ options:
         description: Name of the mapper, unique in the list. Required.
         type: str
       protocol:
-        description: The protocol that the mapper belongs to. Its owner's unless given.
+        description: The protocol that the mapper belongs to. Its owner's unless given. It can't be changed.
         type: str
       protocolMapper:
         description: Type of the mapper, such as V(oidc-usermodel-attribute-mapper). A new mapper needs one.

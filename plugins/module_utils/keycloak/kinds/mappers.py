@@ -5,19 +5,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from ...engine.canonical import MapOf
 from ...engine.children import Children
 from ...engine.field import Field
-from ...engine.part import Situation
+from ...engine.part import Outcome, Situation
+from ...rest.errors import InvalidInput
 from .client_relics import Relic
 
 CONSENT = "users consent to client scopes"
+
+
+@dataclass(frozen=True)
+class Kept(Field):
+    """A mapper's protocol: a PUT of the mapper drops another one, one of its client is answered 400 (26.7.2)."""
+
+    def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
+        if not situation.creating and now != want:
+            told = f"can't be changed once the mapper is made, it is {now!r}: remove the mapper before"
+            raise InvalidInput("protocol_mappers[].protocol", want, told)
+        return super().settle(now, want, situation)
+
+
 # An empty value in a mapper's config is dropped by the server (26.7.2).
 MAPPER_FIELDS = (
     Field("name", max_length=255),
-    Field("protocol"),
+    Kept("protocol"),
     Field("protocolMapper", aliases=("protocol_mapper", "protocol_mapper_type")),
     Field("config", type="dict", shape=MapOf()),
     Relic("consentRequired", type="bool", aliases=("consent_required",), instead=CONSENT),

@@ -49,3 +49,12 @@ def test_several_new_mappers_in_one_request(tasks: Tasks) -> None:
     assert ran.result["actions"][0].endswith("/protocol-mappers/add-models")
     tasks.unchanged(MODULE, options)
     assert len(ran.result["end_state"]["protocolMappers"]) == 3
+
+
+def test_a_mapper_keeps_its_protocol(tasks: Tasks) -> None:
+    tasks.run(MODULE, {"name": "kept", "protocol_mappers": [{"name": "a", **CLAIM}]})
+    other = {"realm": tasks.realm, "name": "kept", "protocol_mappers": [{"name": "a", "protocol": "saml"}]}
+    for check in (True, False):
+        ran = tasks.world.run(MODULE, other, check)
+        assert (ran.failed, ran.writes) == (True, [])
+        assert "protocol_mappers[].protocol: can't be changed" in ran.result["msg"]

@@ -22,6 +22,7 @@ ACME = "/admin/realms/acme"
 TYPE = "oidc-hardcoded-claim-mapper"
 MAPPERS = [
     {"id": "1", "name": "a", "protocol": "openid-connect", "protocolMapper": TYPE, "config": {"x": "1"}},
+    {"id": "3", "name": "c", "protocol": "openid-connect", "protocolMapper": TYPE, "config": {}},
     {"id": "2", "name": "a", "protocol": "saml", "protocolMapper": "saml-hardcode-attribute-mapper", "config": {}},
 ]
 
@@ -81,7 +82,7 @@ def test_a_new_one_has_its_owners_protocol() -> None:
 
 
 def test_several() -> None:
-    new = [{"name": name, "protocolMapper": TYPE} for name in "bc"]
+    new = [{"name": name, "protocolMapper": TYPE} for name in "bd"]
     more = {"client_id": "shop", "protocol_mappers_behavior": "subset"}
     assert actions(PROTOCOL_MAPPERS, **more, protocol_mappers=new) == [f"POST {SHOP}/add-models"]
     assert actions(PROTOCOL_MAPPERS, **more, protocol_mappers=new[:1]) == [f"POST {SHOP}/models"]
@@ -113,6 +114,11 @@ def test_whose(options: dict[str, str], option: Optional[str]) -> None:
         (PROTOCOL_MAPPER, {"id": "1", "name": "b"}, "name: .*can't be changed"),
         (PROTOCOL_MAPPER, {"id": "1", "protocol": "saml"}, "protocol: .*can't be changed"),
         (PROTOCOL_MAPPERS, {"protocol_mappers": [{"name": "b"}]}, "needs a protocolMapper"),
+        (
+            PROTOCOL_MAPPERS,
+            {"protocol_mappers": [{"name": "c", "protocol": "saml"}]},
+            "protocol_mappers.* can't be changed",
+        ),
     ],
 )
 def test_refused(kind: Any, options: dict[str, Any], says: str) -> None:
