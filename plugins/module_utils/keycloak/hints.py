@@ -188,7 +188,9 @@ def _missing_role(method: str, path: str) -> str:
         return "the login lacks a role for this"
     rest = path[within.end() :]
     area = next((area for pattern, area in _AREAS if pattern.match(rest)), "realm")
-    role = "realm-admin" if rest.startswith("/workflows") else f"{'view' if method == 'GET' else 'manage'}-{area}"
+    # who may only look at organizations doesn't see whom they invite, and workflows are for the realm's administrators
+    reads = method == "GET" and not re.match("/organizations/[^/]+/invitations", rest)
+    role = "realm-admin" if rest.startswith("/workflows") else f"{'view' if reads else 'manage'}-{area}"
     return f"the login lacks a role for this: {role} of realm-management, or of the realm's client in master"
 
 

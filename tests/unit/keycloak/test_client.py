@@ -178,6 +178,15 @@ def test_hints(server: TokenServer, reply: Reply, words: str) -> None:
     ("DELETE", "/admin/realms/acme/roles-by-id/1", "manage-realm"),
     ("POST", "/admin/realms/acme/clients/1/scope-mappings/realm", "manage-clients and manage-realm of"),
     ("POST", "/admin/realms/acme/clients/1/scope-mappings/clients/2", "manage-clients of"),
+    ("GET", "/admin/realms/acme/organizations", "view-organizations"),
+    ("PUT", "/admin/realms/acme/organizations/1", "manage-organizations"),
+    ("GET", "/admin/realms/acme/organizations/1/members/2", "view-users"),
+    ("PUT", "/admin/realms/acme/organizations/1/groups/2/members/3", "manage-users"),
+    ("GET", "/admin/realms/acme/organizations/members/1/organizations", "view-users"),
+    ("POST", "/admin/realms/acme/organizations/1/members/invite-user", "manage-organizations"),
+    ("GET", "/admin/realms/acme/organizations/1/invitations", "manage-organizations"),
+    ("POST", "/admin/realms/acme/organizations/1/identity-providers", "manage-identity-providers"),
+    ("GET", "/admin/realms/acme/workflows/1", "realm-admin"),
     ("POST", "/admin/realms", "create-realm"),
 ])
 def test_the_missing_role_is_named(method: str, path: str, role: str) -> None:
@@ -187,6 +196,33 @@ def test_the_missing_role_is_named(method: str, path: str, role: str) -> None:
 def test_what_came_with_a_later_server_is_told() -> None:
     said = admin_hint(404, "POST", "/admin/realms/acme/clear-crl-cache", "HTTP 404 Not Found")
     assert "no cache of revoked certificates: it came with Keycloak 26.2" in said
+
+
+@pytest.mark.parametrize("path, words", [
+    ("/organizations", "no organizations, which came with Keycloak 26,"),
+    ("/organizations/1/groups", "no groups and invitations of organizations, which came later"),
+    ("/workflows", "no workflows, which came with Keycloak 26.4"),
+])
+def test_a_server_without_organizations_or_workflows_is_told(path: str, words: str) -> None:
+    for reason in ("HTTP 404 Not Found", "Unable to find matching target resource method"):
+        assert words in admin_hint(404, "GET", f"/admin/realms/acme{path}", reason)
+    assert "organizations_enabled of keycloak_realm" in admin_hint(404, "GET", path, "Organizations not enabled for")
+
+
+@pytest.mark.parametrize("status, reason, absent", [
+    (404, "Organizations not enabled for this realm.", False),
+    (404, "Organization not found.", True),
+    (400, "Not a valid workflow resource: 1", True),
+    (400, "Something else", False),
+])
+def test_what_is_said_of_an_absent_object(server: TokenServer, status: int, reason: str, absent: bool) -> None:
+    client = connect(server)
+    server.next_answers = [Reply(status, {"errorMessage": reason})]
+    if absent:
+        assert client.get("/admin/realms/acme/organizations/1") is None
+        return
+    with pytest.raises(ApiError):
+        client.get("/admin/realms/acme/organizations/1")
 
 
 def test_a_forbidden_read_is_not_absent(server: TokenServer) -> None:
