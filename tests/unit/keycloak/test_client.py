@@ -12,6 +12,7 @@ import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.hints import admin_hint
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import (
     AnswerLost,
+    ApiError,
     BadRequest,
     Forbidden,
     NotFound,
