@@ -16,15 +16,15 @@ from .client_policies import CLIENT_POLICY, CLIENT_PROFILE
 from .client_scopes import CLIENT_SCOPE
 from .clients import CLIENT
 from .components import COMPONENT
-from .events_config import EVENTS_CONFIGURATION
 from .default_groups import DEFAULT_GROUP_KIND
+from .events_config import EVENTS_CONFIGURATION
 from .flows import FLOW
 from .group_roles import CLIENT_ROLEMAPPING, REALM_ROLEMAPPING
 from .groups import GROUP
 from .identity_provider_mappers import IDENTITY_PROVIDER_MAPPER
 from .identity_providers import IDENTITY_PROVIDER
 from .localization import REALM_LOCALIZATION
-from .organization_groups import ORGANIZATION_GROUP, ORGANIZATION_GROUP_ROLEMAPPING
+from .management_permissions import MANAGEMENT_PERMISSIONS
 from .organization_groups import ORGANIZATION_GROUP, ORGANIZATION_GROUP_ROLEMAPPING
 from .organizations import ORGANIZATION
 from .protocol_mappers import PROTOCOL_MAPPER, PROTOCOL_MAPPERS
@@ -69,6 +69,7 @@ KINDS: dict[str, Resource] = {
         GROUP,
         IDENTITY_PROVIDER,
         IDENTITY_PROVIDER_MAPPER,
+        MANAGEMENT_PERMISSIONS,
         ORGANIZATION,
         ORGANIZATION_GROUP,
         ORGANIZATION_GROUP_ROLEMAPPING,

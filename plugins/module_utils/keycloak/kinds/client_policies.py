@@ -42,9 +42,9 @@ POLICIES = Within(
 
 
 def unused(reader: Reader, address: Mapping[str, str], document: Mapping[str, Any], options: Mapping[str, Any]) -> None:
-    """See that no policy names a profile that is to go: the server removes it, and refuses every change of a policy then.
+    """See that no policy names a profile that is to go.
 
-    Seen on 26.7.2.
+    The server removes it, and refuses every later change of a policy (26.7.2).
 
     :raises InvalidInput: where one does, with its name
     """

@@ -15,6 +15,7 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.loc
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput
 
 PATH = "/admin/realms/acme/localization/en"
+PUT = "PUT /admin/realms/acme/localization/en"
 POST, GONE = f"POST {PATH}", f"DELETE {PATH}"
 
 
@@ -45,12 +46,13 @@ NOW = {"a": "A", "b/c": ""}
     ("now", "options", "actions"),
     [
         (NOW, {}, []),
-        (None, {"overrides": texts("a")}, [POST]),
+        (None, {"overrides": texts("a")}, [f"{PUT}/a"]),
+        (None, {"overrides": texts("..")}, [POST]),
         (NOW, {"overrides": texts("a")}, []),
         (NOW, {"overrides": [{"key": "b/c"}]}, []),
         (NOW, {"overrides": texts("a", "x", "y")}, [POST]),
         (NOW, {"overrides": texts("a"), "force": True}, [f"{GONE}/b%2Fc"]),
-        (NOW, {"overrides": texts("x"), "force": True}, [POST, f"{GONE}/a", f"{GONE}/b%2Fc"]),
+        (NOW, {"overrides": texts("x"), "force": True}, [f"{PUT}/x", f"{GONE}/a", f"{GONE}/b%2Fc"]),
         (NOW, {"force": True}, [GONE]),
         (NOW, {"state": "absent"}, []),
         (NOW, {"state": "absent", "overrides": texts("a", "x")}, [f"{GONE}/a"]),
