@@ -68,7 +68,9 @@ def test_writes(now: Any, options: dict[str, Any], actions: list[str]) -> None:
 
 
 def test_only_what_differs_is_sent() -> None:
-    assert planned(NOW, overrides=texts("a", "x"), force=True).steps[0].body == {"x": "X"}
+    assert planned(NOW, overrides=texts("a", "x", "y"), force=True).steps[0].body == {"x": "X", "y": "Y"}
+    one = planned(NOW, overrides=texts("a", "x"), force=True).steps[0]
+    assert (one.body, one.content) == ("X", "text")
 
 
 def test_a_text_about_passwords_is_no_secret() -> None:
