@@ -12,7 +12,8 @@ version_added: "1.0.0"
 description:
   - Reads how the authorization services of a client decide, their resources, scopes, policies and permissions, what
     belongs to one of these, and an export of everything by names.
-  - The login needs the roles C(view-clients) and C(view-authorization) of C(realm-management).
+  - The login needs the roles C(view-clients) and C(view-authorization) of C(realm-management), and
+    C(manage-authorization) for O(include=settings).
 options:
   realm:
     description: Name of the realm.
