@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 import yaml
-from ansible_collections.iamops.keycloak.plugins.doc_fragments.lookup import ModuleDocFragment, variable_of
+from ansible_collections.iamops.keycloak.plugins.doc_fragments.keycloak import ModuleDocFragment as OfModules
+from ansible_collections.iamops.keycloak.plugins.doc_fragments.lookup import ModuleDocFragment
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding import lookups
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.arguments import connection
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.looking import (
@@ -30,17 +31,23 @@ URL = {"auth_keycloak_url": "https://id.example.org"}
 
 def test_the_fragment_documents_the_connection() -> None:
     documented = yaml.safe_load(ModuleDocFragment.DOCUMENTATION)["options"]
+    of_modules = yaml.safe_load(OfModules.DOCUMENTATION)["options"]
     spec = connection()
     assert set(documented) == set(spec)
     for name, entry in spec.items():
         own = documented[name]
         assert own["type"] == entry["type"]
         assert own.get("default") == entry.get("default")
-        assert own["vars"] == [{"name": variable_of(name)}]
+        assert own["vars"] == [{"name": PREFIX + ("url" if name == "auth_keycloak_url" else name)}]
         read = entry["fallback"][1] if "fallback" in entry else []
-        assert {"name": read[0]} in own.get("env", []) if read else True
-        # what is told as the environment's is read by Ansible, and needn't be told twice
-        assert not any("is read if this is not set." == line[-27:] and "," not in line for line in own["description"])
+        assert [one["name"] for one in own.get("env", [])][: len(read)] == read
+        # what modules say of a variable of the environment stands under env here
+        told = [line for line in _lines(of_modules[name]["description"]) if not line.endswith(" if this is not set.")]
+        assert own["description"] == told
+
+
+def _lines(text: Any) -> list[str]:
+    return text if isinstance(text, list) else [text]
 
 
 def test_variables_are_filled() -> None:
