@@ -155,9 +155,7 @@ failure:
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.reading import Reads
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.organization_groups import GROUP_INFO
 
-BINDING = Reads(
-    GROUP_INFO, mutually_exclusive=[["id", "path", "search"], ["id", "path", "attributes"]]
-)
+BINDING = Reads(GROUP_INFO, mutually_exclusive=[["id", "path", "search"], ["id", "path", "attributes"]])
 
 
 def main():

@@ -146,9 +146,7 @@ failure:
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.acting import Acts
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.organizations import INVITATION
 
-BINDING = Acts(
-    INVITATION, required_one_of=[["email", "user"]], mutually_exclusive=[["email", "user"]]
-)
+BINDING = Acts(INVITATION, required_one_of=[["email", "user"]], mutually_exclusive=[["email", "user"]])
 
 
 def main():

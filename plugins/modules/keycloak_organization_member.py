@@ -124,9 +124,7 @@ failure:
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.acting import Acts
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.organizations import MEMBERSHIP
 
-BINDING = Acts(
-    MEMBERSHIP, required_one_of=[["user", "email"]], mutually_exclusive=[["user", "email"]]
-)
+BINDING = Acts(MEMBERSHIP, required_one_of=[["user", "email"]], mutually_exclusive=[["user", "email"]])
 
 
 def main():

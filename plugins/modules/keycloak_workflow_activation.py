@@ -126,9 +126,7 @@ failure:
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.acting import Acts
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.workflows import ACTIVATION
 
-BINDING = Acts(
-    ACTIVATION, required_one_of=[["user", "client_id"]], mutually_exclusive=[["user", "client_id"]]
-)
+BINDING = Acts(ACTIVATION, required_one_of=[["user", "client_id"]], mutually_exclusive=[["user", "client_id"]])
 
 
 def main():

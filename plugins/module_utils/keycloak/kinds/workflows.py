@@ -152,7 +152,10 @@ WORKFLOW = Resource(
                     "restart_in_progress": "restart-in-progress",
                 }
             ),
-            keys=(Field("cancel_in_progress", "cancel_in_progress"), Field("restart_in_progress", "restart_in_progress")),
+            keys=(
+                Field("cancel_in_progress", "cancel_in_progress"),
+                Field("restart_in_progress", "restart_in_progress"),
+            ),
         ),
         Dropped(
             "schedule",
