@@ -22,7 +22,7 @@ options:
     required: true
     choices:
       [
-        admin_permission,
+        admin_permission, management_permissions,
         authentication_flow, authentication_required_actions, authz_authorization_scope, authz_custom_policy,
         authz_permission, authz_policy, authz_resource, authz_settings, client,
         client_rolemapping, client_rolescope, client_scope, client_scope_rolemappings, client_scope_type,
