@@ -12,8 +12,8 @@ version_added: "1.0.0"
 description:
   - Maps realm roles or roles of a client to a group of an organization, or takes such mappings away. Who is in the
     group has the roles.
-  - The login needs the role C(manage-organizations) of C(realm-management), and C(view-realm) for roles of the realm,
-    C(view-clients) for those of clients.
+  - The login needs the roles C(manage-organizations) and C(manage-users) of C(realm-management), and C(view-realm) for
+    roles of the realm, C(view-clients) for those of clients.
 options:
   organization:
     description: Name of the organization, or its alias. It must exist.

@@ -151,6 +151,7 @@ _AREAS = (
     (re.compile("/(users|groups|group-by-path|sessions|logout-all|attack-detection)(/|$)"), "users"),
     (re.compile("/identity-provider(/|$)"), "identity-providers"),
     (re.compile("/organizations/([^/]+/(groups/[^/]+/)?)?members(?!/invite)(/|$)"), "users"),
+    (re.compile("/organizations/[^/]+/groups/[^/]+/role-mappings/"), "organizations and manage-users"),
     (re.compile("/organizations/[^/]+/identity-providers(/|$)"), "identity-providers"),
     (re.compile("/organizations(/|$)"), "organizations"),
     (re.compile("/user-storage(/|$)"), "users"),
