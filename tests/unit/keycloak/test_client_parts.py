@@ -23,7 +23,7 @@ NOW = int(time.time())
         ({"remainingCount": 0}, 0, False),
         ({"remainingCount": 2}, 3, False),
         ({"remainingCount": 3}, 3, True),
-        ({"remainingCount": 1, "expiration": 60, "timestamp": NOW}, 1, True),
+        ({"remainingCount": 1, "expiration": 3600, "timestamp": NOW}, 1, True),
         ({"remainingCount": 1, "expiration": 60, "timestamp": NOW - 61}, 1, False),
     ],
 )
