@@ -74,7 +74,8 @@ def _multipart(fields: Mapping[str, Any]) -> tuple[bytes, str]:
     """Return a form with files, as browsers send it; a file is a pair of its name and its bytes."""
     given = {name: value if isinstance(value, tuple) else (None, value) for name, value in fields.items()}
     prepared = Request("POST", "http://localhost", files=given).prepare()
-    return bytes(prepared.body), prepared.headers["Content-Type"]
+    body: Any = prepared.body
+    return bytes(body), str(prepared.headers["Content-Type"])
 
 
 def check_headers(headers: Mapping[str, Any]) -> None:
