@@ -18,8 +18,8 @@ from ...engine.part import PENDING_ID, Reader, Sought
 from ...engine.resource import Home, Need, Resource
 from ...rest.errors import ApiError, InvalidInput
 from ...rest.paths import fill
-from .references import REALM, TO_CLIENT, TO_GROUP, TO_IDENTITY_PROVIDER, TO_ROLE
-from .role_mappings import TEXT, ById
+from .references import REALM, TO_CLIENT, TO_GROUP, TO_IDENTITY_PROVIDER, TO_ROLE, ById
+from .role_mappings import TEXT
 
 OF = "/management/permissions"
 CLIENT_ROLE = "\x00client role"
