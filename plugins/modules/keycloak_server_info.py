@@ -14,6 +14,10 @@ description:
   - The login needs any administrative role, such as C(view-realm) of C(realm-management). Only one of the realm
     V(master) is told the version, memory and other facts about the system.
 options:
+  realm:
+    description:
+      - A server is not of a realm, so this means nothing. It is taken for the sake of C(module_defaults) of the group.
+    type: str
   include:
     description:
       - What is returned of what the server tells. C(providers), C(component_types) and the like are long.

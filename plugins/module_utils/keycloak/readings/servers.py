@@ -66,6 +66,8 @@ def _server(source: Source) -> dict[str, Any]:
 
 SERVER = Reading(
     {
+        # nothing of a realm is read; the group of all modules may have defaults for it
+        "realm": argument(),
         "include": argument(
             "list",
             elements="str",
