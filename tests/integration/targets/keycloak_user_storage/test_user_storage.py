@@ -127,6 +127,26 @@ def test_a_federation_that_imports_nobody(world: World, realm: str) -> None:
     world.run("keycloak_user_federation", {**options, "state": "absent"})
 
 
+def test_the_roles_that_the_documentation_names_are_enough(world: World, realm: str) -> None:
+    base = f"/admin/realms/{realm}"
+    credentials = [{"type": "password", "value": "Only-for-this-test-1"}]
+    person = {"username": "bea", "enabled": True, "email": "bea@example.com", "firstName": "B", "lastName": "A"}
+    world.admin.send("POST", f"{base}/users", {**person, "credentials": credentials})
+    user = world.admin.get(f"{base}/users?username=bea&exact=true")[0]["id"]
+    client = world.admin.get(f"{base}/clients?clientId=realm-management")[0]["id"]
+    roles = [world.admin.get(f"{base}/clients/{client}/roles/{role}") for role in ("manage-users", "view-realm")]
+    world.admin.send("POST", f"{base}/users/{user}/role-mappings/clients/{client}", roles)
+    login = {"auth_realm": realm, "auth_username": "bea", "auth_password": "Only-for-this-test-1"}
+    one = {"id": federation(world, realm)}
+    for options in (
+        {"action": "sync_changed"},
+        {"action": "sync_mapper", "mapper": "groups"},
+        {"action": "sync", **one},
+    ):
+        ran = act(world, realm, **options, **login)
+        assert not ran.failed, ran.result["msg"]
+
+
 def test_both_ways(world: World, realm: str, tmp_path: pathlib.Path) -> None:
     here = {"realm": realm, "name": "directory"}
     steps = {
