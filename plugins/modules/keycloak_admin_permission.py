@@ -140,7 +140,8 @@ existing:
   description: The object before, as the API represents it, secrets hidden. Empty if there was none.
   returned: on success
   type: dict
-  sample: {name: Clients of the shop, resourceType: Clients, scopes: [view], resources: [537cd50b-55c3-4ed8-93ad-2f57760ca94f]}
+  sample: {name: Clients of the shop, resourceType: Clients, scopes: [view], resources:
+    [537cd50b-55c3-4ed8-93ad-2f57760ca94f]}
 proposed:
   description: What the task asks for, in the API's names, secrets hidden. Empty with O(state=absent).
   returned: when the options are valid
@@ -153,7 +154,8 @@ end_state:
     - In check mode it lacks what only the server can make, such as ids.
   returned: on success
   type: dict
-  sample: {name: Clients of the shop, resourceType: Clients, scopes: [view], resources: [537cd50b-55c3-4ed8-93ad-2f57760ca94f]}
+  sample: {name: Clients of the shop, resourceType: Clients, scopes: [view], resources:
+    [537cd50b-55c3-4ed8-93ad-2f57760ca94f]}
 actions:
   description:
     - The writes made or, in check mode, foreseen, in their order. An id that only the server can make is written

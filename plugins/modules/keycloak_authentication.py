@@ -13,7 +13,8 @@ description:
   - Creates, changes and removes authentication flows with all their steps, or copies them from others.
   - Each step says which sub-flow it is in. M(iamops.keycloak.keycloak_authentication_v2) and
     M(iamops.keycloak.keycloak_authentication_flow) take sub-flows with their steps inside.
-  - The login needs the role C(manage-realm) of C(realm-management). Before a flow is removed or exchanged it is looked up
+  - The login needs the role C(manage-realm) of C(realm-management). Before a flow is removed or exchanged it is
+    looked up
     who uses it, which takes C(view-clients) and C(view-identity-providers), too.
 options:
   authentication_executions:

@@ -11,7 +11,8 @@ short_description: Manages authentication flows of a Keycloak realm
 version_added: "1.0.0"
 description:
   - Creates, changes and removes authentication flows with all their steps, or copies them from others.
-  - The login needs the role C(manage-realm) of C(realm-management). Before a flow is removed or exchanged it is looked up
+  - The login needs the role C(manage-realm) of C(realm-management). Before a flow is removed or exchanged it is
+    looked up
     who uses it, which takes C(view-clients) and C(view-identity-providers), too.
 options:
   executions:

@@ -13,7 +13,8 @@ description:
   - Creates, changes and removes authentication flows with all their steps.
   - The list says all there is. A step that lists no settings has none, and a sub-flow that lists no steps is empty.
     M(iamops.keycloak.keycloak_authentication_flow) leaves these as they are.
-  - The login needs the role C(manage-realm) of C(realm-management). Before a flow is removed or exchanged it is looked up
+  - The login needs the role C(manage-realm) of C(realm-management). Before a flow is removed or exchanged it is
+    looked up
     who uses it, which takes C(view-clients) and C(view-identity-providers), too.
 options:
   authentication_executions:

@@ -72,8 +72,8 @@ options:
     default: false
   at:
     description:
-      - The path at which the server is asked, that of policies or that of permissions. It decides the same at both, but a
-        proxy in front of it may let only one through.
+      - The path at which the server is asked, that of policies or that of permissions. It decides the same at both,
+        but a proxy in front of it may let only one through.
     type: str
     choices: [permission, policy]
     default: policy
@@ -186,7 +186,9 @@ failure:
 """
 
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.reading import Reads
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.authz_evaluations import AUTHZ_EVALUATION
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.authz_evaluations import (
+    AUTHZ_EVALUATION,
+)
 
 BINDING = Reads(AUTHZ_EVALUATION)
 

@@ -183,7 +183,8 @@ server:
   returned: on success, with O(include=server)
   type: dict
 settings:
-  description: All that the services hold, by names, as O(iamops.keycloak.keycloak_authz_settings#module:settings) takes it.
+  description: All that the services hold, by names, as O(iamops.keycloak.keycloak_authz_settings#module:settings)
+    takes it.
   returned: on success, with O(include=settings)
   type: dict
 resources:
@@ -197,7 +198,8 @@ scopes:
   type: list
   elements: dict
 policies:
-  description: Policies. With O(policy_type) they have the fields of their type, without it a map C(config) of texts. Permissions are no part of it.
+  description: Policies. With O(policy_type) they have the fields of their type, without it a map C(config) of texts.
+    Permissions are no part of it.
   returned: on success, with O(include=policies)
   type: list
   elements: dict

@@ -39,7 +39,8 @@ options:
     description: What the policy is for.
     type: str
   logic:
-    description: Whether the result counts as it is, or the other way round. A new one is V(POSITIVE) unless this is given.
+    description: Whether the result counts as it is, or the other way round. A new one is V(POSITIVE) unless this is
+      given.
     type: str
     choices: [POSITIVE, NEGATIVE]
   decision_strategy:
@@ -126,7 +127,8 @@ options:
     aliases: [notOnOrAfter]
   day_month:
     description:
-      - With O(policy_type=time), the day of the month of the decision must be this, or the first of a span that O(day_month_end) ends.
+      - With O(policy_type=time), the day of the month of the decision must be this, or the first of a span that
+        O(day_month_end) ends.
       - A whole number from 1 to 31. An empty text takes the condition away.
     type: str
     aliases: [dayMonth]
@@ -163,7 +165,8 @@ options:
     aliases: [hourEnd]
   minute:
     description:
-      - With O(policy_type=time), the minute of the decision must be this, or the first of a span that O(minute_end) ends.
+      - With O(policy_type=time), the minute of the decision must be this, or the first of a span that O(minute_end)
+        ends.
       - A whole number from 0 to 59. An empty text takes the condition away.
     type: str
   minute_end:

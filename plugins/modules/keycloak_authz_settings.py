@@ -29,7 +29,8 @@ options:
     choices: [ENFORCING, PERMISSIVE, DISABLED]
     aliases: [policyEnforcementMode]
   decision_strategy:
-    description: How permissions of the same resource become one decision. V(UNANIMOUS) takes all to grant, V(AFFIRMATIVE) one.
+    description: How permissions of the same resource become one decision. V(UNANIMOUS) takes all to grant,
+      V(AFFIRMATIVE) one.
     type: str
     choices: [UNANIMOUS, AFFIRMATIVE]
     aliases: [decisionStrategy]
@@ -44,7 +45,8 @@ options:
       - Entries are added and changed, one with another name stays. What an entry leaves out stays as it is.
     type: dict
 notes:
-  - An option that is left out is neither changed on the server nor reported as changed. The server itself takes them only
+  - An option that is left out is neither changed on the server nor reported as changed. The server itself takes them
+    only
     all together, and an import takes them back to its defaults. The module always sends all.
   - To remove what a client has, use the module of its kind, such as M(iamops.keycloak.keycloak_authz_resource).
   - An import with O(settings) and another option that changes is two requests.

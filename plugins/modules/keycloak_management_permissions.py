@@ -157,7 +157,9 @@ failure:
 """
 
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.module import Binding
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.management_permissions import MANAGEMENT_PERMISSIONS
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.management_permissions import (
+    MANAGEMENT_PERMISSIONS,
+)
 
 BINDING = Binding(MANAGEMENT_PERMISSIONS)
 
