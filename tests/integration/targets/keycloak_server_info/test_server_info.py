@@ -49,13 +49,17 @@ def test_one_type_of_components(world: World, name: str) -> None:
     [
         ({"component_type": "Key"}, "component_type: 'Key' is none of the server's types: "),
         ({"include": ["weather"]}, "include"),
-        ({"realm": "acme"}, "realm"),
     ],
 )
 def test_refused(world: World, options: dict[str, str], says: str) -> None:
     ran = world.run(MODULE, options)
     assert ran.failed
     assert says in ran.result["msg"]
+
+
+def test_a_realm_means_nothing(world: World) -> None:
+    ran = world.run(MODULE, {"realm": "nosuch", "include": []})
+    assert ran.result["server_info"] == {}
 
 
 def test_both_ways(world: World, tmp_path: pathlib.Path) -> None:
