@@ -34,7 +34,8 @@ class Named:
     called: str = ""
 
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
-        return self.lookup.one(reader, {**address, "target": target})
+        # a search for nothing would find anything
+        return None if target is None else self.lookup.one(reader, {**address, "target": target})
 
     def label(self, target: Any) -> str:
         return str(target)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Callable, Optional
 
+from ..rest.errors import InvalidInput
 from ..rest.paths import fill
 from .inquiry import Inquiry, inquire
 from .observe import Anticipation, Certain, resolve
@@ -65,9 +66,12 @@ class Source:
     def find(self, reference: Reference, option: str) -> Mapping[str, Any]:
         """Return the object that an option names; in check mode one that is yet to be made has a pending id.
 
+        :raises InvalidInput: where the option isn't given: a search for nothing would find anything
         :raises MissingReference: where there is none
         """
         target = self.options[option]
+        if target is None:
+            raise InvalidInput(option, None, "is needed")
         return resolve(self.reader, self._address(), reference, target, option, self.anticipation)
 
     def objects(self, kind: Resource, **where: Any) -> _Objects:

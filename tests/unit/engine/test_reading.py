@@ -15,7 +15,7 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe imp
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.part import PENDING_ID
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.reading import Source
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.resource import Home, Resource
-from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import MissingReference
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput, MissingReference
 
 BOXES = Named("box", ByPath("/{realm}/boxes/{target}"))
 THING = Resource(
@@ -70,6 +70,15 @@ def test_objects_that_options_name(server: Server) -> None:
         source(server, box="two").find(BOXES, "box")
     foreseen = Source(server, {"realm": "a/b", "box": "two"}, Anything())
     assert foreseen.find(BOXES, "box")["id"] == PENDING_ID
+
+
+def test_an_option_that_is_not_given_names_nothing(server: Server) -> None:
+    """Else the first of all would be meant: neither the search nor what it finds would be narrowed."""
+    things = Named("thing", InList("/{realm}/things", {"name": "target"}, {"name": "{target}"}))
+    assert source(server, thing="y").find(things, "thing")["id"] == "2"
+    with pytest.raises(InvalidInput, match="thing: is needed"):
+        source(server, thing=None).find(things, "thing")
+    assert things.find(server, {"realm": "a/b"}, None) is None
 
 
 def test_objects_of_a_kind(server: Server) -> None:
