@@ -36,7 +36,9 @@ options:
     description: Password of O(username).
     type: str
   scope:
-    description: Scopes that the token is to have beside the default ones, separated by spaces.
+    description:
+      - Scopes that the token is to have beside the default ones, separated by spaces.
+      - Where nothing but O(token) or O(refresh_token) logs in, it needs O(audience), as what is given keeps its scopes.
     type: str
   audience:
     description:

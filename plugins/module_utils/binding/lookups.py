@@ -61,7 +61,11 @@ def token(options: Mapping[str, Any], runtime: Runtime) -> str:
     client = runtime.client(whose)
     scope, session = options["scope"], client.session
     if scope and not options["audience"]:
-        session = TokenSession(replace(login_of(whose), scope=scope), client.login_transport, runtime.store)
+        # a token that is given has the scopes that it has
+        login = replace(login_of(whose), scope=scope, token=None, refresh_token=None)
+        if login.grant is None:
+            raise InvalidInput("scope", scope, "needs a login of its own or audience: a given token keeps its scopes")
+        session = TokenSession(login, client.login_transport, runtime.store)
     return session.exchanged(options["audience"], scope) if options["audience"] else session.token()
 
 

@@ -74,6 +74,8 @@ def test_an_option_that_is_none() -> None:
         ({**URL, "client_secret": SECRET}, "client_id: is missing; client_secret needs it"),
         ({**URL, "username": "ann"}, "password: is missing; username needs it"),
         ({**URL, "password": SECRET}, "username: is missing; password needs it"),
+        ({**URL, "token": SECRET, "scope": "address"}, "scope: needs a login of its own or audience"),
+        ({**URL, "refresh_token": SECRET, "scope": "address"}, "scope: needs a login of its own or audience"),
     ],
 )
 def test_refused(given: Mapping[str, Any], says: str, monkeypatch: pytest.MonkeyPatch) -> None:
