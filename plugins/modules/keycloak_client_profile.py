@@ -51,8 +51,8 @@ notes:
   - M(iamops.keycloak.keycloak_server_info) tells the executors that a
     server has, and their keys.
   - The API has one document for all of a realm's profiles, and no operation for one of them. The module reads it whole
-    and writes it whole, with the others as they were read, in their order. Tasks of one run that change it at once take
-    turns.
+    and writes it whole, with the others as they were read, in their order. Tasks of one run that change it or the realm
+    at once take turns.
   - An option that is left out is neither changed on the server nor reported as changed.
   - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
     C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.

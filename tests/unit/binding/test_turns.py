@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime import Runtime
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.catalogue import KINDS
 
@@ -18,6 +19,11 @@ def test_a_component_keeps_its_fingerprints_in_the_document_of_the_realm() -> No
     realm = KINDS["realm"].rewrites({"realm": "acme"})
     assert KINDS["component"].rewrites({"realm": "acme", "name": "ldap"}) == realm
     assert KINDS["realm"].rewrites({"realm": "other"}) != realm
+
+
+@pytest.mark.parametrize("kind", ["client_profile", "client_policy", "default_group", "events_config"])
+def test_what_a_write_of_the_realm_carries_shares_its_turn(kind: str) -> None:
+    assert KINDS[kind].rewrites({"realm": "acme", "name": "a"}) == KINDS["realm"].rewrites({"realm": "acme"})
 
 
 def test_other_objects_have_a_document_each() -> None:

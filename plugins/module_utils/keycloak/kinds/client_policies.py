@@ -194,7 +194,8 @@ CLIENT_PROFILE = Resource(
     ),
     within=PROFILES,
     spares=unused,
-    shares="client-profiles",
+    # a write of the realm carries both documents
+    shares="realm",
     takes=frozenset({"state"}),
     **_with(executors=[]),
 )
@@ -211,7 +212,7 @@ CLIENT_POLICY = Resource(
         Field("profiles", type="list", elements="str", refers=ProfileReference()),
     ),
     within=POLICIES,
-    shares="client-policies",
+    shares="realm",
     takes=frozenset({"state"}),
     **_with(enabled=False, conditions=[], profiles=[]),
 )

@@ -55,6 +55,8 @@ DEFAULT_GROUP_KIND = Resource(
     parts=(Membership("group", "path", required=True, refers=TO_GROUP),),
     normalize=by_path,
     birth=put_in,
+    # a write of the realm carries its default groups
+    shares="realm",
     # what the list tells of a group besides
     server_made=frozenset({"id", "name", "description", "parentId", "subGroups", "subGroupCount"}),
     takes=frozenset({"state"}),
