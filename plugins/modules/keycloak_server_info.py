@@ -68,7 +68,7 @@ EXAMPLES = r"""
 
 - name: Say whether it has organizations
   ansible.builtin.debug:
-    msg: "{{ server.version }} {{ 'has' if 'ORGANIZATION' in server.enabled_features else 'lacks' }} organizations"
+    msg: "It {{ 'has' if 'ORGANIZATION' in (server.enabled_features or []) else 'lacks' }} organizations"
 
 - name: Read what executors client profiles can have, with their settings
   iamops.keycloak.keycloak_server_info:
@@ -85,13 +85,13 @@ version:
   type: str
   sample: 26.7.2
 enabled_features:
-  description: Names of the features that are switched on.
+  description: Names of the features that are switched on, null where the server tells none.
   returned: on success
   type: list
   elements: str
   sample: [ADMIN_FINE_GRAINED_AUTHZ_V2, ORGANIZATION]
 disabled_features:
-  description: Names of the features that are switched off.
+  description: Names of the features that are switched off, null where the server tells none.
   returned: on success
   type: list
   elements: str

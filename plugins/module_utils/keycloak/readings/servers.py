@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Optional
 
 from ...engine.reading import Reading, Source, argument
 from ...rest.errors import InvalidInput
@@ -44,6 +44,11 @@ def _of_type(found: Mapping[str, Any], wanted: str) -> dict[str, Any]:
     return kept
 
 
+def _named(features: Optional[list[Mapping[str, Any]]], enabled: bool) -> Optional[list[str]]:
+    """Return the names of features that are switched on or off, None where the server doesn't tell any."""
+    return None if features is None else sorted(one["name"] for one in features if bool(one.get("enabled")) == enabled)
+
+
 def _server(source: Source) -> dict[str, Any]:
     """Return chosen sections. A login of another realm than master is not told the version (26.7.2)."""
     info = source.get("/admin/serverinfo") or {}
@@ -53,12 +58,11 @@ def _server(source: Source) -> dict[str, Any]:
     shown = {SECTIONS[name]: info[SECTIONS[name]] for name in sorted(set(wanted)) if SECTIONS[name] in info}
     if narrowed:
         shown["componentTypes"] = _of_type(info.get("componentTypes") or {}, narrowed)
-    features = info.get("features") or []
     version = (info.get("systemInfo") or {}).get("version")
     return {
         "version": version,
-        "enabled_features": sorted(one["name"] for one in features if one.get("enabled")),
-        "disabled_features": sorted(one["name"] for one in features if not one.get("enabled")),
+        "enabled_features": _named(info.get("features"), True),
+        "disabled_features": _named(info.get("features"), False),
         "server_info": shown,
         "msg": f"Keycloak {version}" if version else "the server does not tell this login its version",
     }
