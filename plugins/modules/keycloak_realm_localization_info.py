@@ -25,7 +25,8 @@ options:
     description: Key of the one text that is read.
     type: str
   fallback:
-    description: Whether a text that O(locale) lacks is that of the realm's default locale.
+    description:
+      - Whether a text that O(locale) lacks is that of the realm's default locale. It means nothing without O(locale).
     type: bool
     default: false
 notes:
@@ -81,7 +82,7 @@ text:
   type: str
   sample: Welcome to Acme
 exists:
-  description: Whether the realm has such a text.
+  description: Whether the realm has such a text, in its default locale with O(fallback).
   returned: on success, with O(key)
   type: bool
   sample: true

@@ -11,7 +11,9 @@ import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe import Anything
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.reading import Source
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.clients import CLIENT_SECRET
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.localization import LOCALIZATION
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.realms import REALM_INFO, REALM_USERS
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.servers import SERVER
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import MissingReference
 
 ACME = "/admin/realms/acme"
@@ -21,14 +23,17 @@ ANSWERS = {
     f"{ACME}/clients": [{"id": "9f", "clientId": "shop"}],
     f"{ACME}/clients/9f": {"id": "9f", "clientId": "shop"},
     f"{ACME}/clients/9f/client-secret": {"type": "secret", "value": "x"},
+    f"{ACME}/localization/en/title": "Hello",
+    f"{ACME}/localization/en?useRealmDefaultLocaleFallback": {"title": "Hello", "only": "nur"},
+    "/admin/serverinfo": {"systemInfo": {"version": "16.1.1"}},
 }
 
 
 class Server:
     """A server with one realm, one user and one client."""
 
-    def get(self, path: str, params: Any = None) -> Any:
-        return ANSWERS.get(path)
+    def get(self, path: str, params: Any = None, accept: str = "application/json") -> Any:
+        return ANSWERS.get(f"{path}?{'&'.join(params)}" if params else path)
 
     def list(self, path: str, params: Any = None) -> Any:
         return ANSWERS.get(path, [])
@@ -72,3 +77,26 @@ def test_a_client_that_does_not_exist(given: Optional[str], name: Optional[str],
     assert caught.value.message == says
     foreseen = Source(Server(), {"realm": "acme", "id": given, "client_id": name, "rotated": False}, Anything())
     assert CLIENT_SECRET.read(foreseen) == {"clientsecret_info": {}, "msg": "Get client secret successful"}
+
+
+@pytest.mark.parametrize(
+    ("key", "fallback", "text"),
+    [("title", False, "Hello"), ("only", False, None), ("only", True, "nur"), ("nosuch", True, None)],
+)
+def test_one_text(key: str, fallback: bool, text: Optional[str]) -> None:
+    found = LOCALIZATION.read(source(locale="en", key=key, fallback=fallback))
+    assert (found["text"], found["exists"]) == (text, text is not None)
+
+
+@pytest.mark.parametrize(
+    ("features", "enabled", "disabled"),
+    [
+        (None, None, None),
+        ([{"name": "A", "enabled": True}, {"name": "B", "enabled": False}, {"name": "C"}], ["A"], ["B", "C"]),
+    ],
+)
+def test_features(monkeypatch: pytest.MonkeyPatch, features: Any, enabled: Any, disabled: Any) -> None:
+    if features:
+        monkeypatch.setitem(ANSWERS, "/admin/serverinfo", {"features": features})
+    found = SERVER.read(source(include=[], component_type=None))
+    assert (found["enabled_features"], found["disabled_features"]) == (enabled, disabled)

@@ -16,16 +16,20 @@ from .realms import REALM_OPTION
 def _texts(source: Source) -> dict[str, Any]:
     """Return the locales, or what is in one: ``GET .../localization[/{locale}[/{key}]]``."""
     realm, locale, key = (source.options[name] for name in ("realm", "locale", "key"))
+    fallback = {"useRealmDefaultLocaleFallback": "true"} if source.options["fallback"] else None
     if key is None:
         locales = sorted(source.get(LOCALES) or [])
         if locale is None:
             return {"locales": locales, "msg": f"{len(locales)} locales of realm {realm} have texts of its own"}
-        fallback = {"useRealmDefaultLocaleFallback": "true"} if source.options["fallback"] else None
         texts = source.get(LOCALE, fallback) or {}
         return {"locales": locales, "texts": texts, "msg": f"{len(texts)} texts of locale {locale} in realm {realm}"}
     if key in NO_SEGMENT:
         raise InvalidInput("key", key, "can't be read alone")
-    text = source.get(TEXT, accept="text/plain", text=key)
+    if fallback:
+        # the path of one text knows no fallback
+        text = (source.get(LOCALE, fallback) or {}).get(key)
+    else:
+        text = source.get(TEXT, accept="text/plain", text=key)
     told = "has no text of its own" if text is None else "has been read"
     return {"text": text, "exists": text is not None, "msg": f"{key!r} of locale {locale} in realm {realm} {told}"}
 

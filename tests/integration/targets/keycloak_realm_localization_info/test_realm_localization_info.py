@@ -43,6 +43,8 @@ def realm(world: World) -> Iterator[str]:
         ({"locale": "en", "key": "title"}, {"text": "Hello", "exists": True}),
         ({"locale": "en", "key": "odd/key; ü"}, {"text": "{0} \u20ac\n", "exists": True}),
         ({"locale": "en", "key": "only"}, {"text": None, "exists": False}),
+        ({"locale": "en", "key": "only", "fallback": True}, {"text": "nur", "exists": True}),
+        ({"locale": "en", "key": "nosuch", "fallback": True}, {"text": None, "exists": False}),
     ],
 )
 def test_texts(world: World, realm: str, check: bool, options: dict[str, Any], returned: dict[str, Any]) -> None:
