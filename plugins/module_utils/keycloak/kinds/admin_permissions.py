@@ -14,7 +14,7 @@ from ...engine.part import Reader, Reference, Sought
 from ...engine.resource import Home, Need, Resource
 from ...rest.errors import InvalidInput, MissingReference
 from ...rest.paths import fill
-from .authz import LONGEST, PERMISSIONS, SERVER, PolicyName
+from .authz import LONGEST, PERMISSION_TYPES, PERMISSIONS, SERVER, PolicyName
 from .authz_members import Members, by_its_id, role_name
 from .authz_permissions import TO_POLICY, TO_SCOPE, PermissionByName, Protected
 from .organizations import TO_ORGANIZATION
@@ -82,15 +82,14 @@ class ProtectedObject:
             raise InvalidInput("resource_type", None, "is needed to find the resources")
         if client_id is not None and sort != "Roles":
             raise InvalidInput("resources", None, f"client_id belongs to roles, not to {sort}")
-        of = SORTS[sort].of
-        found = of.find(reader, address, (client_id, name) if sort == "Roles" else name)
-        if found is None:
-            one = sort[:-1].lower()
-            raise MissingReference("resources", None, f"there is no {one} {TO_ROLE.label(target)!r}")
-        return found
+        return SORTS[sort].of.find(reader, address, (client_id, name) if sort == "Roles" else name)
 
     def label(self, target: Any) -> str:
         return TO_ROLE.label(target)
+
+    def missing(self, label: str, address: Mapping[str, str]) -> str:
+        """Return what isn't there."""
+        return f"there is no {address['resource_type'][:-1].lower()} {label!r}"
 
     def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
         raise NotImplementedError
@@ -141,6 +140,9 @@ def stays_its_sort(now: Mapping[str, Any], then: Mapping[str, Any], want: Mappin
 
     :raises InvalidInput: where it is otherwise
     """
+    # one set of names: whoever removes by a name may not hit a policy
+    if now and now.get("type") not in PERMISSION_TYPES:
+        raise InvalidInput("name", None, f"{now['name']!r} is a policy of type {now['type']!r}, not a permission")
     if not then:
         return
     if not then.get("resourceType"):

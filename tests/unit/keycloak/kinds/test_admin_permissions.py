@@ -1,0 +1,85 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Permissions of administrators: what they are about, and what of the same name isn't one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.desired import read
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe import Anything, Certain, observe
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.plan import Plan, plan
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.admin_permissions import ADMIN_PERMISSION
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput, MissingReference
+
+ACME = "/admin/realms/acme"
+AUTHZ = f"{ACME}/clients/k/authz/resource-server"
+CLIENTS = {"admin-permissions": "k", "shop": "s", "kiosk": "t"}
+NAMES = {
+    "Shops": {"id": "p", "type": "scope", "resourceType": "Clients", "resourcesData": [{"_id": "r", "name": "s"}],
+              "scopesData": [{"id": "v", "name": "view"}]},
+    "All": {"id": "q", "type": "scope", "resourceType": "Clients", "resourcesData": [{"_id": "c", "name": "Clients"}],
+            "scopesData": [{"id": "v", "name": "view"}]},
+    "Team": {"id": "t", "type": "role", "roles": []},
+}  # fmt: skip
+
+
+class Server:
+    """A realm with two clients, two permissions and a policy."""
+
+    def get(self, path: str, params: Any = None) -> Any:
+        if path == f"{AUTHZ}/permission/search":
+            found = NAMES.get(params["name"])
+            return found and {"name": params["name"], **found}
+        if path == AUTHZ:
+            return {"authorizationSchema": {"resourceTypes": {"Clients": {"scopes": ["view", "manage"]}}}}
+        if path == f"{AUTHZ}/scope/search":
+            return {"id": params["name"][0], "name": params["name"]}
+        names = {f"{ACME}/clients/{id}": {"id": id, "clientId": name} for name, id in CLIENTS.items()}
+        return names.get(path)
+
+    def list(self, path: str, params: Any = None) -> Any:
+        return [{"id": id, "clientId": name} for name, id in CLIENTS.items()]
+
+
+def planned(anticipation: Any = None, **options: Any) -> Plan:
+    desired = read(ADMIN_PERMISSION, {"realm": "acme", **options})
+    return plan(ADMIN_PERMISSION, observe(ADMIN_PERMISSION, Server(), desired, anticipation or Certain()), desired)
+
+
+@pytest.mark.parametrize(
+    ("options", "actions"),
+    [
+        ({"name": "Shops", "resources": [{"name": "shop"}], "scopes": ["view"]}, []),
+        ({"name": "Shops", "resources": []}, ["PUT /permission/scope/p"]),
+        ({"name": "All", "resources": []}, []),
+        ({"name": "New", "resource_type": "Clients", "scopes": ["manage"]}, ["POST /permission/scope"]),
+        ({"name": "Shops", "state": "absent"}, ["DELETE /permission/scope/p"]),
+        ({"name": "New", "state": "absent"}, []),
+    ],
+)
+def test_writes(options: dict[str, Any], actions: list[str]) -> None:
+    assert [one.replace(AUTHZ, "") for one in planned(**options).actions] == actions
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"name": "Team", "resource_type": "Clients", "scopes": ["view"]}, "'Team' is a policy of type 'role'"),
+        ({"name": "Team", "state": "absent"}, "'Team' is a policy of type 'role'"),
+        ({"name": "Shops", "resource_type": "Users"}, "can't be changed: the permission is about Clients"),
+        ({"name": "Shops", "resources": [{"name": "nosuch"}]}, "resources: there is no client 'nosuch'"),
+        ({"name": "Shops", "scopes": ["impersonate"]}, "no 'impersonate' among those of Clients: manage, view"),
+        ({"name": "New", "scopes": ["view"]}, "resource_type"),
+    ],
+)
+def test_refused(options: dict[str, Any], says: str) -> None:
+    with pytest.raises((InvalidInput, MissingReference), match=says):
+        planned(**options)
+
+
+def test_check_mode_takes_what_an_earlier_task_would_have_made() -> None:
+    found = planned(Anything(), name="Shops", resources=[{"name": "yet to be"}])
+    assert [step.method for step in found.steps] == ["PUT"]
