@@ -27,12 +27,16 @@ options:
     type: str
     default: master
   id:
-    description: Id of the one user to read. Without such a user, RV(users) is empty.
+    description:
+      - Id of the one user to read. Without such a user, RV(users) is empty.
+      - It goes with none of the options that search, narrow or count.
     type: str
   search:
     description:
       - A text to look for in username, first name, last name and e-mail address.
       - It may have C(*) for any characters and, in double quotes, be the whole of one of them.
+      - The server takes no notice then of names, addresses, attributes and identity providers, so they can't be given
+        together with it.
     type: str
   username:
     description: Name of the user.
@@ -248,11 +252,16 @@ failure:
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.reading import Reads
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.users import USER_INFO
 
+# by what users are found
+FOUND_BY = ("username", "email", "first_name", "last_name", "attributes", "identity_provider", "identity_user_id")
+NARROWED_BY = ("enabled", "email_verified", "created_after", "created_before", "first", "max", "count")
+
 BINDING = Reads(
     USER_INFO,
+    # of what is given beside them the server takes no notice
     mutually_exclusive=[
-        ["id", name]
-        for name in ("search", "username", "email", "first_name", "last_name", "attributes", "first", "max", "count")
+        *(["id", name] for name in ("search", *FOUND_BY, *NARROWED_BY)),
+        *(["search", name] for name in FOUND_BY),
     ],
 )
 

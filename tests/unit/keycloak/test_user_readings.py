@@ -1,14 +1,15 @@
 # Copyright: Contributors to the iamops.keycloak collection
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How users are searched for by their attributes."""
+"""How users are searched for by their attributes, and whether there are such."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.users import attribute_query
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.reading import Source
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.users import USER_INFO, attribute_query
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput
 
 
@@ -29,3 +30,20 @@ def test_every_name_and_value_is_quoted(attributes: dict[str, Any], query: str) 
 def test_what_the_server_would_leave_out_is_refused(attributes: dict[str, Any]) -> None:
     with pytest.raises(InvalidInput, match="must give each attribute's name one text"):
         attribute_query(attributes)
+
+
+class OfOldCounts:
+    """A server that counts by texts to look for, whatever is asked: there is Annabel, and no Ann."""
+
+    def get(self, path: str, params: Any = None) -> Any:
+        return 1 if path.endswith("/users/count") else []
+
+    def list(self, path: str, params: Any = None) -> Any:
+        return []
+
+
+@pytest.mark.parametrize(("given", "exists"), [({"username": "ann"}, False), ({"username": "ann", "max": 0}, True)])
+def test_who_is_read_counts_for_more_than_a_number(given: dict[str, Any], exists: bool) -> None:
+    defaults = {name: entry.get("default") for name, entry in USER_INFO.arguments.items()}
+    read = USER_INFO.read(Source(OfOldCounts(), {**defaults, "realm": "acme", "count": True, **given}))
+    assert (read["count"], read["exists"]) == (1, exists)

@@ -14,7 +14,7 @@ from ..kinds.users import USERS
 from ..readings.attacks import ATTACKS, is_recorded, status_of
 from ..readings.realms import REALM_OPTION
 from ..readings.sessions import USER_OPTIONS
-from ..readings.users import user_of
+from ..readings.users import not_empty, user_of
 
 
 def _failed(source: Source, users: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -30,6 +30,7 @@ def _failed(source: Source, users: list[Mapping[str, Any]]) -> list[dict[str, An
 def _clear(source: Source) -> Deed:
     """Clear failures: ``DELETE /attack-detection/brute-force/users``, or those below it of one user."""
     options, realm = source.options, {"realm": source.options["realm"]}
+    not_empty(options, *USER_OPTIONS)
     one = user_of(source, "user_id") if options["user_id"] or options["username"] else None
     call = Call("DELETE", ATTACKS, realm)
     whose = f"the users of realm {options['realm']!r}"

@@ -17,8 +17,8 @@ from ..kinds.references import REALM, TO_CLIENT
 from ..kinds.user_passwords import USER_ITEM
 from ..moments import NOW, not_before
 from ..readings.realms import the_realm
-from ..readings.sessions import CLIENT, OWNER_OPTIONS
-from ..readings.users import user_of
+from ..readings.sessions import CLIENT, NARROWING, OWNER_OPTIONS
+from ..readings.users import not_empty, user_of
 from .sessions import notified
 
 ON_CHANGE, ALWAYS, NEVER = "on_change", "always", "never"
@@ -70,6 +70,7 @@ def _check(options: Mapping[str, Any]) -> None:
 
     :raises InvalidInput: where they don't
     """
+    not_empty(options, *NARROWING)
     user, push = options["user_id"] or options["username"], options["push"]
     if user and options["client_id"]:
         raise InvalidInput("client_id", None, "can't be given for a user: either has a time of its own")

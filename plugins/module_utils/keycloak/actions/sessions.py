@@ -14,6 +14,7 @@ from ...engine.reading import Source, argument
 from ..kinds.references import REALM
 from ..kinds.user_passwords import USER_ITEM
 from ..readings.sessions import OWNER_OPTIONS, Owner, offline, online, owner_of
+from ..readings.users import not_empty
 
 SESSION = f"{REALM}/sessions/{{session}}"
 ALL, ONLINE, OFFLINE = "all", "online", "offline"
@@ -52,6 +53,7 @@ def _find(source: Source) -> Found:
 
     The session of the task's own login is none of them, unless it is named: there would always be something to end.
     """
+    not_empty(source.options, "session_id")
     owner, sort, chosen = owner_of(source), source.options["type"], source.options["session_id"]
     on = [] if sort == OFFLINE else online(source, owner)
     off = [] if sort == ONLINE else offline(source, owner)

@@ -18,8 +18,8 @@ from ..kinds.references import REALM, TO_CLIENT
 from ..kinds.user_roles import TO_USER
 from ..moments import bound
 from .realms import REALM_OPTION
-from .sessions import USER_OPTIONS
-from .users import user_of
+from .sessions import NARROWING, USER_OPTIONS
+from .users import not_empty, user_of
 
 EVENTS, ADMIN_EVENTS = f"{REALM}/events", f"{REALM}/admin-events"
 _PAGE = {"first": argument("int"), "max": argument("int")}
@@ -79,6 +79,7 @@ def _told(events: list[dict[str, Any]], what: str, source: Source) -> dict[str, 
 def _of_users(source: Source) -> dict[str, Any]:
     """Return what users did: ``GET /events``."""
     options = source.options
+    not_empty(options, *NARROWING, "ip_address")
     _check_words(source)
     # events outlive the user
     user = options["user_id"] or (options["username"] and user_of(source, "user_id")["id"])
@@ -129,6 +130,7 @@ def without_secrets(event: Mapping[str, Any]) -> dict[str, Any]:
 def _of_admins(source: Source) -> dict[str, Any]:
     """Return what administrators did: ``GET /admin-events``."""
     options = source.options
+    not_empty(options, "resource_path", "actor_realm", "actor_client", "actor_user", "actor_ip_address")
     _check_words(source)
     params = {
         "operationTypes": options["operation_types"],

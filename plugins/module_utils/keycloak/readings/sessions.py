@@ -16,12 +16,13 @@ from ..kinds.references import REALM, TO_CLIENT
 from ..kinds.user_passwords import USER_ITEM
 from ..paging import unique
 from .realms import REALM_OPTION
-from .users import user_of
+from .users import not_empty, user_of
 
 CLIENT = f"{REALM}/clients/{{client}}"
 OFFLINE_GRANT = "Offline Token"
 USER_OPTIONS = {"user_id": argument(aliases=["userId"]), "username": argument()}
 OWNER_OPTIONS = {**REALM_OPTION, **USER_OPTIONS, "client_id": argument(aliases=["clientId"])}
+NARROWING = (*USER_OPTIONS, "client_id")
 
 _Session = dict[str, Any]
 
@@ -43,9 +44,11 @@ class Owner:
 def owner_of(source: Source) -> Owner:
     """Return whose sessions a task means: those of a user, of a client, of a user with a client, or of the realm.
 
+    :raises InvalidInput: for an empty name or id
     :raises MissingReference: where there is no such user or client
     """
     options, user, client, words = source.options, "", "", []
+    not_empty(options, *NARROWING)
     if options["user_id"] or options["username"]:
         user = str(user_of(source, "user_id")["id"])
         words.append(f"user {options['username'] or user!r}")

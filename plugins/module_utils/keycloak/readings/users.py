@@ -45,6 +45,16 @@ _FILTERS = {
 _EXACT = ("username", "email", "first_name", "last_name")
 
 
+def not_empty(options: Mapping[str, Any], *names: str) -> None:
+    """See that what narrows a task is no empty text, as a variable without a value makes it: all would be meant.
+
+    :raises InvalidInput: for an empty one
+    """
+    for name in names:
+        if options[name] == "":
+            raise InvalidInput(name, None, "must not be empty: leave it out where it isn't meant")
+
+
 def user_of(source: Source, option: str = "id") -> Mapping[str, Any]:
     """Return the user that the task names by an id, which goes first, or by ``username``.
 
@@ -111,15 +121,17 @@ def _found(source: Source, query: Mapping[str, Any]) -> list[Any]:
 def _users(source: Source) -> dict[str, Any]:
     """Return users with what is asked for of each, and how many the server counts: ``GET /users/count``."""
     options = source.options
+    not_empty(options, "id")
     query = _query(options)
     users = [{**user, **gather(source, FACETS, options["include"], id=user["id"])} for user in _found(source, query)]
     counted = {"count": source.get(USERS + "/count", query) or 0} if options["count"] else {}
     number = counted["count"] if options["max"] == 0 and counted else len(users)
+    paged = options["first"] is not None or options["max"] is not None
     said = {0: "no users", 1: "one user"}.get(number, f"{number} users")
     return {
         **counted,
         "users": users,
-        "exists": bool(users or counted.get("count")),
+        "exists": bool(users or (paged and counted.get("count"))),
         "msg": f"{said} found in realm {options['realm']}",
     }
 

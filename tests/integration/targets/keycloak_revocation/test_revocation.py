@@ -156,6 +156,7 @@ def test_a_client_without_an_admin_url_is_not_told(world: World, people: People)
         ({"not_before": "cleared", "username": "ann"}, "must be now for a user"),
         ({"not_before": "now", "username": "ann", "push": "always"}, "of whom no client is told"),
         ({"not_before": "now", "username": "ann", "client_id": "shop"}, "can't be given for a user"),
+        ({"not_before": "now", "client_id": ""}, "client_id: must not be empty"),
         ({"not_before": "now", "realm": "nosuch"}, "realm: there is no realm 'nosuch'"),
     ],
 )

@@ -183,6 +183,8 @@ def test_a_login_does_not_count_its_own_session(world: World, realm: People) -> 
         ({"client_id": "nosuch"}, "there is no client 'nosuch' in realm"),
         ({"realm": "nosuch"}, "Realm not found"),
         ({"user_id": ".."}, "must be a name other than"),
+        ({"username": ""}, "username: must not be empty"),
+        ({"session_id": ""}, "session_id: must not be empty"),
         ({"type": "some"}, "value of type must be one of"),
         ({"state": "present"}, "value of state must be one of"),
     ],

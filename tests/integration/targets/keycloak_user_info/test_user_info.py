@@ -156,6 +156,9 @@ def test_what_belongs_to_a_user(world: World, realm: str) -> None:
         ({"attributes": {"dept": ""}}, "attributes: must give each attribute's name one text"),
         ({"created_after": "soon"}, "Invalid value for 'createdAfter'"),
         ({"id": ".."}, "must be a name other than"),
+        ({"id": ""}, "id: must not be empty"),
+        ({"id": "x", "enabled": True}, "mutually exclusive: id|enabled"),
+        ({"search": "x", "username": "y"}, "mutually exclusive: search|username"),
         ({"realm": "nosuch"}, "Realm not found"),
     ],
 )
