@@ -6,8 +6,11 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.reading import Source
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.client_certificates import CERTIFICATE
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.client_registration import usable
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.client_details import masked
 
@@ -42,3 +45,19 @@ def test_tokens_that_can_be_used(token: dict[str, int], remaining: int, can: boo
 )
 def test_secrets_in_texts_are_hidden(text: str, shown: str) -> None:
     assert masked(text, {"geheim", "geheim1"}) == shown
+
+
+@pytest.mark.parametrize("more", [{}, {"authorizationServicesEnabled": True}])
+def test_who_loses_a_key_keeps_authorization_services(more: dict[str, bool]) -> None:
+    """A PUT that doesn't name them takes them away."""
+
+    class Server:
+        def get(self, path: str, params: Any = None) -> Any:
+            own = {"id": "1", "clientId": "shop", "secret": "geheim", **more}
+            return {"certificate": "MII"} if "/certificates/" in path else own
+
+    options = {**dict.fromkeys(CERTIFICATE.arguments), "realm": "acme", "id": "1"}
+    options.update(attribute="jwt.credential", state="absent")
+    (call,) = CERTIFICATE.prepare(Source(Server(), options)).calls
+    assert (call.method, call.path) == ("PUT", "/admin/realms/acme/clients/1")
+    assert {name: value for name, value in call.body.items() if name != "attributes"} == {"clientId": "shop", **more}

@@ -64,14 +64,18 @@ def _unchanged(keys: Mapping[str, Any], said: str) -> Deed:
 
 
 def _removal(source: Source, client: Mapping[str, Any], now: Mapping[str, Any]) -> Deed:
-    """Take the attributes off the client: there is no call that removes keys (26.7.2)."""
+    """Take the attributes off the client: there is no call that removes keys (26.7.2).
+
+    A PUT that doesn't say that a client has authorization services takes them away, with all that is in them (26.7.2).
+    """
     use = _use(source, client)
     if not now:
         return _unchanged(now, f"There is no key for {use}")
     gone = [f"{source.options['attribute']}.{suffix}" for suffix in SUFFIXES]
     if now.get("jwks"):
         gone += ["jwks.string", "use.jwks.string"]
-    body = {"clientId": client["clientId"], "attributes": dict.fromkeys(gone)}
+    kept = {name: client[name] for name in ("clientId", "authorizationServicesEnabled") if name in client}
+    body = {**kept, "attributes": dict.fromkeys(gone)}
     call = Call("PUT", CLIENT, _variables(source, client), body)
     returned = {"existing": now, "end_state": {}, "diff": {"before": _shown(now), "after": {}}}
     return Deed(

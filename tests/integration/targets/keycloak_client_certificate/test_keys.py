@@ -23,10 +23,11 @@ STORE = {"keystore": pair("one").pkcs12(PASSWORD), "key_alias": "one", "store_pa
 
 @pytest.fixture(scope="module")
 def realm(world: World) -> Iterator[str]:
-    """A realm with a client."""
+    """A realm with a client, whose authorization services are nobody's business here."""
     name = f"certificates-{secrets.token_hex(3)}"
     world.admin.make_realm(name)
-    world.admin.send("POST", f"/admin/realms/{name}/clients", {"id": f"{name}-shop", "clientId": "shop/1"})
+    more = {"serviceAccountsEnabled": True, "authorizationServicesEnabled": True}
+    world.admin.send("POST", f"/admin/realms/{name}/clients", {"id": f"{name}-shop", "clientId": "shop/1", **more})
     yield name
     world.admin.remove_realm(name)
 
