@@ -29,6 +29,7 @@ options:
       - A new organization is called by its name unless this is given. It is needed where O(name) has spaces.
       - Where there is an organization of this alias, it is the one that is meant, whatever its name. Looking for it
         under another name takes a list of all organizations.
+      - One that is found by its O(name) and has another alias is an error, with O(state=absent) too.
     type: str
   description:
     description: What the organization is.

@@ -91,6 +91,17 @@ def alias_for(document: Mapping[str, Any], will_be: Mapping[str, Any], desired: 
         raise InvalidInput("alias", None, f"is needed for a name that has spaces: {name!r}")
 
 
+def removed_is_meant(document: Mapping[str, Any], will_be: Mapping[str, Any], desired: Mapping[str, Any]) -> None:
+    """What is found by its name alone isn't the organization of another alias.
+
+    :raises InvalidInput: where that would be removed
+    """
+    alias = desired.get("alias")
+    if document and not will_be and alias is not None and document.get("alias") != alias:
+        there = f"{document['name']!r} has the alias {document.get('alias')!r}"
+        raise InvalidInput("alias", alias, f"must be that of the organization to remove: {there}")
+
+
 def what_follows(document: Mapping[str, Any], foreseen: dict[str, Any]) -> dict[str, Any]:
     """A new organization is enabled, and called by its name unless the task says otherwise."""
     if document:
@@ -159,7 +170,7 @@ ORGANIZATION = Resource(
     ),
     server_made=frozenset({"id"}),
     not_sent=frozenset({"members", "identityProviders", "groups"}),
-    checks=(alias_for,),
+    checks=(alias_for, removed_is_meant),
     derive=what_follows,
     spares=spare_managed,
 )

@@ -92,3 +92,9 @@ def test_a_provider_that_is_linked_to_a_disabled_organization_stays_enabled() ->
 def test_refused(options: dict[str, Any], says: str) -> None:
     with pytest.raises(InvalidInput, match=says):
         planned(values={"identityProviders": {"p": provider()}}, **options)
+
+
+def test_what_is_removed_has_the_alias_that_is_given() -> None:
+    assert planned(alias="o", state="absent").actions == ["DELETE /admin/realms/r/organizations/o-id"]
+    with pytest.raises(InvalidInput, match="must be that of the organization to remove: 'o' has the alias 'o'"):
+        planned(alias="other", state="absent")
