@@ -32,7 +32,7 @@ class Holder:
     :param title: words for it
     :param now: its time now, seconds since 1970; 0 for none
     :param change: the write that sets another, less its body
-    :param body: what the write's body has beside the time; None where the server takes its own time
+    :param body: what the write's body has beside the time, lest it be changed; None where the server takes its own time
     :param push: the request that tells clients, None where nobody is to be told
     """
 
@@ -59,7 +59,10 @@ def _holder(source: Source) -> Holder:
         where = {**realm, "client": str(client["id"])}
         push = Call("POST", CLIENT + PUSH, where) if client.get("adminUrl") else None
         change = Call("PUT", CLIENT, where)
-        return Holder(f"client {name!r}", int(client.get("notBefore") or 0), change, {"clientId": name}, push)
+        # a client that a PUT doesn't say to have authorization services loses them, with all that is in them (26.7.2)
+        services = "authorizationServicesEnabled"
+        kept = {"clientId": name, **({services: True} if client.get(services) else {})}
+        return Holder(f"client {name!r}", int(client.get("notBefore") or 0), change, kept, push)
     whole = the_realm(source)
     title, now = f"realm {options['realm']!r}", int(whole.get("notBefore") or 0)
     return Holder(title, now, Call("PUT", REALM, realm), {}, Call("POST", REALM + PUSH, realm))

@@ -144,6 +144,18 @@ def test_a_client_without_an_admin_url_is_not_told(world: World, people: People)
     turn(world, people, f"clients/{people.client('desk')}", client_id="desk", not_before="cleared")
 
 
+def test_a_client_keeps_its_authorization_services(world: World, people: People) -> None:
+    """A PUT that doesn't say that they are on takes them away, with all that is in them (26.7.2)."""
+    services = {"serviceAccountsEnabled": True, "authorizationServicesEnabled": True}
+    place = f"clients/{people.realm}-bank"
+    people.send("POST", "clients", {"id": f"{people.realm}-bank", "clientId": "bank", **services})
+    people.send("POST", f"{place}/authz/resource-server/resource", {"name": "vault"})
+    before = people.get(f"{place}/authz/resource-server/resource")
+    assert "vault" in [resource["name"] for resource in before]
+    turn(world, people, place, client_id="bank", not_before="1700000000")
+    assert people.get(f"{place}/authz/resource-server/resource") == before
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [
