@@ -12,6 +12,7 @@ import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.reading import Source
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.client_certificates import CERTIFICATE
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.client_registration import usable
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.revocation import REVOKE
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.client_details import masked
 
 NOW = int(time.time())
@@ -48,16 +49,24 @@ def test_secrets_in_texts_are_hidden(text: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize("more", [{}, {"authorizationServicesEnabled": True}])
-def test_who_loses_a_key_keeps_authorization_services(more: dict[str, bool]) -> None:
+def test_a_client_that_is_changed_keeps_authorization_services(more: dict[str, bool]) -> None:
     """A PUT that doesn't name them takes them away."""
+
+    own = {"id": "1", "clientId": "shop", "secret": "geheim", **more}
 
     class Server:
         def get(self, path: str, params: Any = None) -> Any:
-            own = {"id": "1", "clientId": "shop", "secret": "geheim", **more}
             return {"certificate": "MII"} if "/certificates/" in path else own
 
-    options = {**dict.fromkeys(CERTIFICATE.arguments), "realm": "acme", "id": "1"}
-    options.update(attribute="jwt.credential", state="absent")
-    (call,) = CERTIFICATE.prepare(Source(Server(), options)).calls
-    assert (call.method, call.path) == ("PUT", "/admin/realms/acme/clients/1")
-    assert {name: value for name, value in call.body.items() if name != "attributes"} == {"clientId": "shop", **more}
+        def list(self, path: str, params: Any = None) -> Any:
+            return [own]
+
+    for action, given in (
+        (CERTIFICATE, {"id": "1", "attribute": "jwt.credential", "state": "absent"}),
+        (REVOKE, {"client_id": "shop", "not_before": "5", "push": "never"}),
+    ):
+        options = {**dict.fromkeys(action.arguments), "realm": "acme", **given}
+        (call,) = action.prepare(Source(Server(), options)).calls
+        assert (call.method, call.path) == ("PUT", "/admin/realms/acme/clients/1")
+        kept = {name: value for name, value in call.body.items() if name not in ("attributes", "notBefore")}
+        assert kept == {"clientId": "shop", **more}

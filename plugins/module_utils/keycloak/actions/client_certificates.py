@@ -16,7 +16,7 @@ from ...engine.secrecy import HIDDEN
 from ...rest.errors import InvalidInput
 from ..key_material import PRIVATE, Material, key_set, material
 from ..keystores import BCFKS, JKS, PKCS12, bare
-from ..readings.clients import CLIENT, CLIENT_OPTIONS, client_of
+from ..readings.clients import CLIENT, CLIENT_OPTIONS, client_of, named_in_a_put
 
 KEYS = CLIENT + "/certificates/{attribute}"
 MADE = "(made by the server)"
@@ -64,18 +64,14 @@ def _unchanged(keys: Mapping[str, Any], said: str) -> Deed:
 
 
 def _removal(source: Source, client: Mapping[str, Any], now: Mapping[str, Any]) -> Deed:
-    """Take the attributes off the client: there is no call that removes keys (26.7.2).
-
-    A PUT that doesn't say that a client has authorization services takes them away, with all that is in them (26.7.2).
-    """
+    """Take the attributes off the client: there is no call that removes keys (26.7.2)."""
     use = _use(source, client)
     if not now:
         return _unchanged(now, f"There is no key for {use}")
     gone = [f"{source.options['attribute']}.{suffix}" for suffix in SUFFIXES]
     if now.get("jwks"):
         gone += ["jwks.string", "use.jwks.string"]
-    kept = {name: client[name] for name in ("clientId", "authorizationServicesEnabled") if name in client}
-    body = {**kept, "attributes": dict.fromkeys(gone)}
+    body = {**named_in_a_put(client), "attributes": dict.fromkeys(gone)}
     call = Call("PUT", CLIENT, _variables(source, client), body)
     returned = {"existing": now, "end_state": {}, "diff": {"before": _shown(now), "after": {}}}
     return Deed(

@@ -16,6 +16,7 @@ from ...rest.errors import InvalidInput
 from ..kinds.references import REALM, TO_CLIENT
 from ..kinds.user_passwords import USER_ITEM
 from ..moments import NOW, not_before
+from ..readings.clients import named_in_a_put
 from ..readings.realms import the_realm
 from ..readings.sessions import CLIENT, NARROWING, OWNER_OPTIONS
 from ..readings.users import not_empty, user_of
@@ -59,10 +60,7 @@ def _holder(source: Source) -> Holder:
         where = {**realm, "client": str(client["id"])}
         push = Call("POST", CLIENT + PUSH, where) if client.get("adminUrl") else None
         change = Call("PUT", CLIENT, where)
-        # a client that a PUT doesn't say to have authorization services loses them, with all that is in them (26.7.2)
-        services = "authorizationServicesEnabled"
-        kept = {"clientId": name, **({services: True} if client.get(services) else {})}
-        return Holder(f"client {name!r}", int(client.get("notBefore") or 0), change, kept, push)
+        return Holder(f"client {name!r}", int(client.get("notBefore") or 0), change, named_in_a_put(client), push)
     whole = the_realm(source)
     title, now = f"realm {options['realm']!r}", int(whole.get("notBefore") or 0)
     return Holder(title, now, Call("PUT", REALM, realm), {}, Call("POST", REALM + PUSH, realm))

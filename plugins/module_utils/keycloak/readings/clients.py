@@ -50,6 +50,14 @@ def client_id_of(source: Source) -> str:
     return str(client_of(source)["id"])
 
 
+def named_in_a_put(client: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a PUT of a client must have beside what it changes.
+
+    One that doesn't say that the client has authorization services takes them away, with all that is in them (26.7.2).
+    """
+    return {name: client[name] for name in ("clientId", "authorizationServicesEnabled") if name in client}
+
+
 def asked_for(source: Source, value: Any) -> Any:
     """Return what was read, its secrets hidden unless the task asks for them by ``show_secrets``."""
     return value if source.options["show_secrets"] else hide(value)
