@@ -129,10 +129,12 @@ class Gate:
 
     :param name: what it is called on the terminal
     :param check: does it; raises :class:`GateFailed` or :class:`GateSkipped`
+    :param needs: gates without whose passing it isn't done
     """
 
     name: str
     check: Callable[[Log], None]
+    needs: Sequence[Gate] = ()
     outcome: str = ""
     seconds: float = 0.0
 
@@ -147,7 +149,7 @@ class Gate:
         done = threading.Event()
         threading.Thread(target=self._beat, args=(done, begin), daemon=True).start()
         try:
-            self.check(log)
+            self._do(log)
             self.outcome = "passed"
         except GateSkipped as reason:
             self.outcome = f"{'failed' if layout.in_ci() else 'skipped'}: {reason}"
@@ -157,6 +159,12 @@ class Gate:
             done.set()
             self.seconds = time.monotonic() - begin
         self._report(log)
+
+    def _do(self, log: Log) -> None:
+        missing = [gate.name for gate in self.needs if gate.outcome != "passed"]
+        if missing:
+            raise GateFailed(f"{', '.join(missing)} has not passed")
+        self.check(log)
 
     def _beat(self, done: threading.Event, begin: float) -> None:
         while not done.wait(HEARTBEAT):

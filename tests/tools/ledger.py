@@ -124,7 +124,7 @@ def _row(operation: Operation, modules: list[str]) -> Iterator[str]:
 
 
 def untrue(page: str, called: Calls, version: str) -> Iterator[str]:
-    """Yield what a page says of a server's version that wasn't seen."""
+    """Yield what a page says of a server's version that wasn't seen, and what it doesn't say though it was."""
     seen: dict[str, set[str]] = {}
     for operation, modules in called.items():
         seen.setdefault(str(operation), set()).update(modules)
@@ -132,7 +132,9 @@ def untrue(page: str, called: Calls, version: str) -> Iterator[str]:
     starts = list(_ROW.finditer(page))
     for start, end in zip(starts, [*starts[1:], None]):
         row = page[start.end() : end.start() if end else len(page)]
-        operation = start.group(1)
-        for module in _MODULE.findall(row):
-            if operation in there and module not in seen.get(operation, ()):
-                yield f"{module} doesn't call {operation}"
+        told, named = start.group(1), _MODULE.findall(row)
+        if told in seen and not named:
+            yield f"no module is named for {told}, which {min(seen[told])} calls"
+        for module in named:
+            if told in there and module not in seen.get(told, set()):
+                yield f"{module} doesn't call {told}"

@@ -67,11 +67,12 @@ def gates_of(command: str, keycloak: str, target: str) -> list[Gate]:
     return [gate for gate in everything if command in ("test", gate.name, gate.name.partition("-")[0])]
 
 
-def closing_of(command: str, keycloak: str) -> list[Gate]:
-    """Return what a command runs when its gates have passed: it judges what they have left behind."""
+def closing_of(command: str, keycloak: str, gates: list[Gate]) -> list[Gate]:
+    """Return what a command runs after its gates: it judges what they have left behind."""
     judge = functools.partial(ledger.check, keycloak)
     if command == "coverage":
-        return [Gate("table", ledger.write), Gate("coverage", judge)]
+        # what a failed run leaves behind is a part of the table only
+        return [Gate("table", ledger.write, gates), Gate("coverage", judge)]
     return [Gate("coverage", judge)] if command in ("test", "integration") else []
 
 
@@ -91,7 +92,8 @@ def main() -> int:
     tree.sync(layout.TREE)
     if given.command in PLAYBOOKS:
         server.playbook(given.command)
-    return run_gates(gates, given.jobs, closing_of(given.command, given.keycloak) if not given.target else [])
+    closing = [] if given.target else closing_of(given.command, given.keycloak, gates)
+    return run_gates(gates, given.jobs, closing)
 
 
 if __name__ == "__main__":

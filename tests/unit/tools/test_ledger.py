@@ -102,6 +102,9 @@ def test_the_table_is_what_was_seen(operations, ledger):
         "keycloak_role", ".a#", ".b#", ".c#",
     ]  # fmt: skip
     assert not list(ledger.untrue(page, called, "26.7.2"))
+    assert list(ledger.untrue(ledger.table(operations.known(), {}), called, "26.7.2")) == [
+        f"no module is named for {roles}, which a calls"
+    ]
     gone = {one: Counter({"keycloak_role": 5, "a": 4, "b": 3})}
     assert list(ledger.untrue(page, gone, "26.7.2")) == [f"c doesn't call {roles}"]
 
@@ -129,3 +132,19 @@ def test_a_missing_operation_fails(operations, ledger, tmp_path, monkeypatch):
     with pytest.raises(console.GateFailed):
         ledger.check("26.7.2", log)
     assert "is called now" in log.lines[-2]
+
+
+def test_the_table_is_not_written_where_tests_failed(operations, ledger, tmp_path, monkeypatch):
+    console = importlib.import_module("console")
+    monkeypatch.setattr(console.layout, "LOGS", tmp_path)
+    written = []
+
+    def fail(log):
+        raise console.GateFailed("one test")
+
+    for check, outcome in ((fail, "failed: tests has not passed"), (lambda log: None, "passed")):
+        tests = console.Gate("tests", check)
+        table = console.Gate("table", written.append, [tests])
+        assert console.run_gates([tests], 1, [table]) == (0 if outcome == "passed" else 1)
+        assert table.outcome == outcome
+    assert len(written) == 1
