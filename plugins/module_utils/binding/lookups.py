@@ -57,6 +57,10 @@ def token(options: Mapping[str, Any], runtime: Runtime) -> str:
     :raises InvalidInput: where the options name half of somebody
     :raises LoginFailed: where the server refuses
     """
+    for name in (*_TEXTS, *_SECRETS):
+        # a variable without a value would give the login's own token, which may do more, to whoever is to get it
+        if options[name] == "":
+            raise InvalidInput(name, None, "must not be empty: leave it out where it isn't meant")
     whose = _somebody(options)
     client = runtime.client(whose)
     scope, session = options["scope"], client.session

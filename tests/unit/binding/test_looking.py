@@ -72,6 +72,8 @@ def test_an_option_that_is_none() -> None:
         ({**URL, "realm": "acme"}, "realm: needs client_id or username"),
         ({**URL, "client_id": "shop"}, "client_secret: or username and password are needed"),
         ({**URL, "client_secret": SECRET}, "client_id: is missing; client_secret needs it"),
+        ({**URL, "client_id": "", "client_secret": ""}, "client_id: must not be empty"),
+        ({**URL, "token": SECRET, "audience": ""}, "audience: must not be empty"),
         ({**URL, "username": "ann"}, "password: is missing; username needs it"),
         ({**URL, "password": SECRET}, "username: is missing; password needs it"),
         ({**URL, "token": SECRET, "scope": "address"}, "scope: needs a login of its own or audience"),
