@@ -28,7 +28,8 @@ _SINCE = (
         re.compile("/admin/realms/[^/]+/organizations/[^/]+/(groups|invitations)(/|$)"),
         "groups and invitations of organizations, which came later than these",
     ),
-    (re.compile("/admin/realms/[^/]+/organizations(/|$)"), "organizations, which came with Keycloak 26"),
+    # of somebody who is no member, say, a server that has them answers in the words of a missing route (26.7.2)
+    (re.compile("/admin/realms/[^/]+/organizations(/[^/]+)?$"), "organizations, which came with Keycloak 26"),
     (re.compile("/admin/realms/[^/]+/workflows(/|$)"), "workflows, which came with Keycloak 26.4 as a preview"),
     (re.compile("/admin/realms/[^/]+/clear-crl-cache$"), "cache of revoked certificates: it came with Keycloak 26.2"),
 )

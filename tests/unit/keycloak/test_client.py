@@ -187,7 +187,7 @@ def test_hints(server: TokenServer, reply: Reply, words: str) -> None:
     ("POST", "/admin/realms/acme/organizations/1/members/invite-user", "manage-organizations"),
     ("GET", "/admin/realms/acme/organizations/1/invitations", "manage-organizations"),
     ("POST", "/admin/realms/acme/organizations/1/identity-providers", "manage-identity-providers"),
-    ("POST", "/admin/realms/acme/organizations/1/groups/2/role-mappings/realm", "organizations and manage-users"),
+    ("POST", "/admin/realms/a/organizations/1/groups/2/role-mappings/realm", "manage-organizations and manage-users"),
     ("GET", "/admin/realms/acme/workflows/1", "realm-admin"),
     ("POST", "/admin/realms", "create-realm"),
 ])
@@ -209,6 +209,10 @@ def test_a_server_without_organizations_or_workflows_is_told(path: str, words: s
     for reason in ("HTTP 404 Not Found", "Unable to find matching target resource method"):
         assert words in admin_hint(404, "GET", f"/admin/realms/acme{path}", reason)
     assert "organizations_enabled of keycloak_realm" in admin_hint(404, "GET", path, "Organizations not enabled for")
+
+
+def test_a_member_who_is_missing_is_no_missing_operation() -> None:
+    assert admin_hint(404, "GET", "/admin/realms/acme/organizations/1/members/2", "HTTP 404 Not Found") == ""
 
 
 @pytest.mark.parametrize("status, reason, absent", [
