@@ -30,7 +30,9 @@ options:
     type: bool
     default: false
   query:
-    description: Only groups with these attributes, such as V(department:press). Several are separated by spaces.
+    description:
+      - Only groups with these attributes, such as V(department:press). Several are separated by spaces.
+      - It can't be given with O(search), of which the server would take no notice.
     type: str
     aliases: [q]
   top_only:
@@ -38,7 +40,7 @@ options:
     type: bool
     default: false
   only_count:
-    description: Whether it is only counted how many groups there are, at all or with O(search).
+    description: Whether it is only counted how many groups there are, at all, at the top or with O(search).
     type: bool
     default: false
   include:
@@ -149,7 +151,7 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.
 
 BINDING = Reads(
     GROUPS_OF_A_REALM,
-    mutually_exclusive=[["path", "id", "search"], ["path", "id", "query"]],
+    mutually_exclusive=[["path", "id", "search"], ["path", "id", "query"], ["search", "query"]],
 )
 
 

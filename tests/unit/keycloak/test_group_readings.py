@@ -45,6 +45,8 @@ def read(**options: Any) -> Any:
         ({}, ["staff"]),
         ({"search": "night"}, ["night", "Nights"]),
         ({"search": "night", "exact": True}, ["night"]),
+        ({"search": "night", "top_only": True}, []),
+        ({"search": "sta", "top_only": True}, ["staff"]),
         ({"id": "2"}, ["night"]),
     ],
 )
@@ -57,9 +59,24 @@ def test_children_of_a_group_that_holds_them() -> None:
     assert [child["name"] for child in group["children"]] == ["Nights"]
 
 
+def test_an_exact_name_among_groups_that_hold_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that doesn't know what exact is finds parts of names."""
+    monkeypatch.setattr(Old, "list", lambda self, path, params=None: [{"name": "a"}, {"name": "ab"}])
+    assert [group["name"] for group in read(search="a", exact=True)["groups"]] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("options", "count"),
+    [({"top_only": True}, 0), ({"exact": True}, 1), ({"exact": True, "top_only": True}, 0)],
+)
+def test_counted_among_what_a_search_finds(options: dict[str, bool], count: int) -> None:
+    """The server would count what it finds at any place, and by parts of names."""
+    assert read(only_count=True, search="night", **options)["count"] == count
+
+
 def test_counted() -> None:
     assert read(only_count=True)["count"] == 0
-    assert read(only_count=True, top_only=True, search="x")["count"] == 2
+    assert read(only_count=True, top_only=True)["count"] == read(only_count=True, search="x")["count"] == 1
 
 
 @pytest.mark.parametrize("options", [{"include": ["members"]}, {"exact": True}, {"only_count": True, "id": "2"}])

@@ -26,14 +26,22 @@ def _groups(source: Source) -> dict[str, Any]:
     options = source.options
     _check(options)
     if options["only_count"]:
-        params = {"search": options["search"], "top": "true" if options["top_only"] else None}
-        asked = {name: value for name, value in params.items() if value is not None}
-        count = (source.get(f"{GROUPS}/count", asked) or {"count": 0})["count"]
+        count = _count(source)
         return {"count": count, "msg": f"there are {count} groups"}
     found = _search(source)
     if options["path"] or options["id"]:
         found = [{**group, **_about(source, group)} for group in found]
     return {"groups": found, "exists": bool(found), "count": len(found), "msg": f"{len(found)} groups found"}
+
+
+def _count(source: Source) -> int:
+    """Return how many groups there are: with a search the server counts those at any place, and parts of names."""
+    options = source.options
+    if options["search"] and (options["top_only"] or options["exact"]):
+        return len(_search(source))
+    params = {"search": options["search"], "top": "true" if options["top_only"] else None}
+    asked = {name: value for name, value in params.items() if value is not None}
+    return (source.get(f"{GROUPS}/count", asked) or {"count": 0})["count"]
 
 
 def _search(source: Source) -> list[dict[str, Any]]:
@@ -45,7 +53,11 @@ def _search(source: Source) -> list[dict[str, Any]]:
     # without populateHierarchy, what is found deeper is shown inside of its ancestors
     found = source.list(GROUPS, {**WHOLE, "populateHierarchy": "false", **asked})
     if options["search"] and any(group.get("subGroups") for group in found):
-        found = [group for group in _flat(found) if _matches(group["name"], options)]
+        found = found if options["top_only"] else list(_flat(found))
+        found = [group for group in found if _matches(group["name"], options)]
+    if options["exact"]:
+        # servers before 23 don't know this
+        found = [group for group in found if _matches(group["name"], options)]
     return [group for group in found if not (options["top_only"] and group.get("parentId"))]
 
 
@@ -57,8 +69,8 @@ def _flat(groups: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def _matches(name: str, options: Mapping[str, Any]) -> bool:
-    wanted = options["search"].strip().lower()
-    return name == options["search"] if options["exact"] else wanted in name.lower()
+    wanted = options["search"].strip()
+    return name.strip() == wanted if options["exact"] else wanted.lower() in name.lower()
 
 
 def _one(source: Source) -> Optional[dict[str, Any]]:
@@ -90,7 +102,7 @@ def _check(options: Mapping[str, Any]) -> None:
     if options["include"] and not (options["path"] or options["id"]):
         raise InvalidInput("include", ", ".join(options["include"]), "can only be read of one group: give path or id")
     if options["only_count"] and (options["path"] or options["id"] or options["query"]):
-        raise InvalidInput("only_count", True, "goes with search and top_only alone")
+        raise InvalidInput("only_count", True, "goes with search, exact and top_only alone")
     if options["exact"] and not options["search"]:
         raise InvalidInput("search", None, "is needed where exact is given")
 

@@ -80,6 +80,8 @@ def test_many(info: Any, peopled: dict[str, str]) -> None:
 def test_how_many(info: Any, peopled: dict[str, str]) -> None:
     counts = [info(only_count=True, **more)["count"] for more in ({}, {"top_only": True}, {"search": "team"})]
     assert counts == [14, 1, 12]
+    counts = [info(only_count=True, search="team 1", **more)["count"] for more in ({"exact": True}, {"top_only": True})]
+    assert counts == [1, 0]
 
 
 @pytest.mark.parametrize("options", [{"path": "/nosuch"}, {"id": "nosuch"}, {"search": "nosuch"}])
@@ -94,7 +96,8 @@ def test_none(info: Any, options: dict[str, str]) -> None:
         ({"path": "/staff", "id": "x"}, "mutually exclusive"),
         ({"include": ["members"]}, "can only be read of one group"),
         ({"exact": True}, "search: is needed"),
-        ({"only_count": True, "path": "/staff"}, "only_count: goes with search and top_only alone"),
+        ({"search": "staff", "query": "floor:7"}, "mutually exclusive"),
+        ({"only_count": True, "path": "/staff"}, "only_count: goes with search, exact and top_only alone"),
         ({"id": ".."}, "must be a name other than"),
     ],
 )
