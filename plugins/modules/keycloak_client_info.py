@@ -33,6 +33,7 @@ options:
     description:
       - Attributes that the clients have, such as V(team:blue site:"new york").
       - The server only allows it for attributes that it was configured for.
+      - It can't be given with O(search), of which the server would take no notice.
     type: str
   viewable_only:
     description: Whether clients that the login may not view are left out. Else they are there with little in them.
@@ -130,7 +131,7 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.
 
 BINDING = Reads(
     CLIENT_INFO,
-    mutually_exclusive=[["id", "search"], ["client_id", "search"], ["id", "query"], ["client_id", "query"]],
+    mutually_exclusive=[["id", "search", "query"], ["client_id", "search", "query"]],
 )
 
 

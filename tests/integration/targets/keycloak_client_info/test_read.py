@@ -86,6 +86,7 @@ def test_what_belongs_to_it(world: World, realm: str) -> None:
     ("options", "says"),
     [
         ({"id": "a", "search": "b"}, "mutually exclusive: id|search"),
+        ({"search": "a", "query": "b:c"}, "mutually exclusive: id|search|query"),
         ({"include": ["everything"]}, "include must be one or more of: default_client_scopes"),
         ({"query": "nosuch:1"}, "not allowed for search"),
         ({"realm": "nosuch"}, "Realm not found"),
