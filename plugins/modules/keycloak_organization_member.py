@@ -26,7 +26,7 @@ options:
     description: Name of the user.
     type: str
   email:
-    description: E-mail address of the user, instead of the name.
+    description: E-mail address of the user, instead of the name. One that several users have is an error.
     type: str
   state:
     description: Whether the user is to be a member. A user who does not exist is no member.

@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Optional
 
 from ...engine.action import Action, Call, Deed
-from ...engine.links import Named
-from ...engine.lookup import InList
-from ...engine.part import PENDING_ID
+from ...engine.part import PENDING_ID, Reader, Sought
 from ...engine.reading import Source, argument
 from ...rest.errors import InvalidInput
+from ...rest.paths import fill
 from ..kinds.organization_parts import DELETE_MANAGED, MANAGED, refuse_managed
 from ..kinds.user_roles import TO_USER
 from ..kinds.users import USERS
@@ -25,9 +25,26 @@ from ..readings.organizations import (
     organization_of,
     without_links,
 )
+from ..readings.users import not_empty
 
-BY_EMAIL = InList(USERS, {"email": "target"}, {"email": "{target}", "exact": "true"}, fold=("email",))
-TO_USER_BY_EMAIL = Named("user", BY_EMAIL, "email", "user with the e-mail address")
+
+@dataclass(frozen=True)
+class UserByEmail(Sought):
+    """A user by the e-mail address, which a realm can let several have."""
+
+    what: str = "user"
+    called: str = "user with the e-mail address"
+
+    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+        users = reader.list(fill(USERS, address), {"email": target, "exact": "true"})
+        found = [user for user in users if str(user.get("email") or "").lower() == target.lower()]
+        if len(found) > 1:
+            names = ", ".join(sorted(str(user["username"]) for user in found))
+            raise InvalidInput("email", None, f"{target!r} is the address of several users, name one of them: {names}")
+        return found[0] if found else None
+
+
+TO_USER_BY_EMAIL = UserByEmail()
 STATE = argument(choices=["present", "absent"], default="present")
 
 
@@ -35,6 +52,7 @@ def _user(source: Source, required: bool) -> Optional[Mapping[str, Any]]:
     """Return the user that the task names by its name or its e-mail address, None where there is none.
 
     :raises MissingReference: where there must be one
+    :raises InvalidInput: where it names several
     """
     option = "user" if source.options["user"] else "email"
     reference = TO_USER if option == "user" else TO_USER_BY_EMAIL
@@ -62,12 +80,13 @@ def _join(source: Source) -> Deed:
     :raises InvalidInput: where an account would be deleted unasked
     """
     options, org = source.options, organization_of(source)
+    not_empty(options, "user", "email")
     joins = options["state"] == "present"
     user = _user(source, joins)
     member = _member(source, org, user)
-    told = f"{options['user'] or options['email']!r} is {'a' if joins else 'no'} member of {options['organization']!r}"
+    whom, place = options["user"] or options["email"], f"{'a' if joins else 'no'} member of {options['organization']!r}"
     if joins == bool(member):
-        return _nothing(member=member or {}, msg=told)
+        return _nothing(member=member or {}, msg=f"{whom!r} is {place}")
     who = str((user or {}).get("id"))
     values = {"realm": options["realm"], "org": org, "user": who}
     if not joins and member and member.get("membershipType") == MANAGED and not options[DELETE_MANAGED]:
@@ -75,8 +94,8 @@ def _join(source: Source) -> Deed:
     call = Call("POST", MEMBERS, values, who) if joins else Call("DELETE", MEMBER, values)
     return Deed(
         [call],
-        {"member": {}, "msg": told.replace(" is ", " would be ")},
-        lambda answers: {"member": _member(source, org, user) or {}, "msg": f"{told} now"},
+        {"member": {}, "msg": f"{whom!r} would be {place}"},
+        lambda answers: {"member": _member(source, org, user) or {}, "msg": f"{whom!r} is {place} now"},
     )
 
 
@@ -94,7 +113,10 @@ MEMBERSHIP = Action(
 
 def _invitations(source: Source, org: str, email: str) -> list[dict[str, Any]]:
     """Return the invitations of an address; the server has one at most, and keeps it when it has ended (26.7.2)."""
-    return [] if org == PENDING_ID else without_links(source.list(INVITATIONS, {"email": email}, org=org))
+    if not email or org == PENDING_ID:
+        return []
+    found = without_links(source.list(INVITATIONS, {"email": email}, org=org))
+    return [one for one in found if str(one.get("email") or "").lower() == email]
 
 
 def _email(source: Source, user: Optional[Mapping[str, Any]]) -> str:
@@ -103,7 +125,8 @@ def _email(source: Source, user: Optional[Mapping[str, Any]]) -> str:
     :raises InvalidInput: where a user has none
     """
     options = source.options
-    if options["user"] and user and user["id"] != PENDING_ID and not user.get("email"):
+    wanted = options["state"] == "present" and user is not None and user["id"] != PENDING_ID
+    if options["user"] and wanted and not (user or {}).get("email"):
         raise InvalidInput("user", options["user"], "has no e-mail address to send to")
     if options["email"] is not None and not 0 < options["email"].find("@") < len(options["email"]) - 1:
         raise InvalidInput("email", options["email"], "must be an e-mail address")
@@ -114,7 +137,7 @@ def _calls(source: Source, org: str, email: str, user: Optional[Mapping[str, Any
     """Return what it takes that somebody is invited, or is not."""
     options = source.options
     values = {"realm": options["realm"], "org": org}
-    found = _invitations(source, org, email) if email else []
+    found = _invitations(source, org, email)
     if options["state"] == "absent":
         return [Call("DELETE", INVITATIONS + "/{invitation}", {**values, "invitation": one["id"]}) for one in found]
     if found:
@@ -137,23 +160,25 @@ def _invite(source: Source) -> Deed:
     :raises MissingReference: where there is no such organization, or no user of that name
     """
     options, org = source.options, organization_of(source)
-    user = _user(source, bool(options["user"]) and options["state"] == "present")
+    not_empty(options, "user", "email")
+    invites = options["state"] == "present"
+    # whoever has the address: an invitation that goes is found by it alone
+    user = _user(source, bool(options["user"]) and invites) if invites or options["user"] else None
     email = _email(source, user)
     whom, where = options["user"] or options["email"], options["organization"]
-    if options["state"] == "present" and _member(source, org, user):
+    if invites and _member(source, org, user):
         return _nothing(invitation={}, msg=f"{whom!r} is a member of {where!r} already")
     calls = _calls(source, org, email, user)
-    is_to_be = "is invited" if options["state"] == "present" else "is not invited"
 
     def told(answers: list[Any]) -> dict[str, Any]:
-        left = _invitations(source, org, email) if email else []
-        return {"invitation": left[0] if left else {}, "msg": f"{whom!r} {is_to_be} to {where!r}"}
+        left = _invitations(source, org, email)
+        is_so = "is invited" if invites else "is not invited"
+        return {"invitation": left[0] if left else {}, "msg": f"{whom!r} {is_so} to {where!r}"}
 
     if not calls:
         return _nothing(**told([]))
-    return Deed(
-        calls, {"invitation": {}, "msg": f"{whom!r} {is_to_be.replace('is', 'would be', 1)} to {where!r}"}, told
-    )
+    would_be = "would be invited" if invites else "would not be invited"
+    return Deed(calls, {"invitation": {}, "msg": f"{whom!r} {would_be} to {where!r}"}, told)
 
 
 INVITATION = Action(
