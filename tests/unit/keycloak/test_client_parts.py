@@ -48,6 +48,11 @@ def test_secrets_in_texts_are_hidden(text: str, shown: str) -> None:
     assert masked(text, {"geheim", "geheim1"}) == shown
 
 
+@pytest.mark.parametrize("text", ['"ge\\"h<\\u00e9"', 'ge"h&lt;\u00e9', "ge&quot;h&lt;\u00e9", 'ge"h<\u00e9'])
+def test_secrets_are_hidden_as_json_and_xml_write_them(text: str) -> None:
+    assert masked(text, {'ge"h<\u00e9'}).strip('"') == "********"
+
+
 @pytest.mark.parametrize("more", [{}, {"authorizationServicesEnabled": True}])
 def test_a_client_that_is_changed_keeps_authorization_services(more: dict[str, bool]) -> None:
     """A PUT that doesn't name them takes them away."""

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Mapping
@@ -96,8 +97,11 @@ NODE_INFO = Reading({**CLIENT_OPTIONS, "test": argument("bool", default=False)},
 
 
 def masked(text: str, secrets: set[str]) -> str:
-    """Return a text in which secrets are hidden, in one line or broken into several."""
-    for secret in sorted(secrets, key=len, reverse=True):
+    """Return a text in which secrets are hidden, as they are or as JSON and XML write them, in one line or several."""
+    forms = {
+        form for one in secrets for form in (one, json.dumps(one)[1:-1], html.escape(one, False), html.escape(one))
+    }
+    for secret in sorted(forms, key=len, reverse=True):
         text = re.sub(r"\s*".join(map(re.escape, secret)), HIDDEN, text)
     return text
 
