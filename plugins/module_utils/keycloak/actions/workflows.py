@@ -42,7 +42,8 @@ def _activate(source: Source) -> Deed:
         raise InvalidInput("workflow", options["workflow"], "must be enabled to begin for somebody")
     running = _running(source, subject, workflow)
     whom = options["user"] or options["client_id"]
-    told = f"workflow {options['workflow']!r} {'runs' if begin else 'does not run'} for {whom!r}"
+    words = ("runs", "would run") if begin else ("does not run", "would not run")
+    told, foretold = (f"workflow {options['workflow']!r} {word} for {whom!r}" for word in words)
     if begin == bool(running):
         same = {"workflow_state": running or {}, "msg": told}
         return Deed([], same, lambda answers: same)
@@ -51,7 +52,7 @@ def _activate(source: Source) -> Deed:
     params = {"notBefore": options["not_before"]} if begin else {}
     return Deed(
         [Call("POST", template, values, params=params)],
-        {"workflow_state": {}, "msg": told.replace("runs", "would run").replace("does not", "would not")},
+        {"workflow_state": {}, "msg": foretold},
         lambda answers: {"workflow_state": _running(source, subject, workflow) or {}, "msg": f"{told} now"},
     )
 

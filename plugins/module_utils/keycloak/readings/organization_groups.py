@@ -16,7 +16,7 @@ from ...rest.paths import fill
 from ..kinds.organization_groups import GROUPS
 from ..kinds.references import TO_CLIENT
 from .organizations import ORGANIZATION_OPTIONS, PAGE, organization_of, read_list
-from .users import attribute_query
+from .users import attribute_query, not_empty
 
 GROUP = GROUPS + "/{group}"
 MAPPINGS = GROUP + "/role-mappings"
@@ -48,6 +48,7 @@ def _by_path(source: Source, org: str, path: str) -> Any:
 
 def _found(source: Source, org: str) -> list[Any]:
     options = source.options
+    not_empty(options, "id", "path")
     if options["path"] or options["id"]:
         chosen = options["id"] or (_by_path(source, org, options["path"]) or {}).get("id")
         one = source.get(GROUP, {"subGroupsCount": "true"}, org=org, group=chosen) if chosen else None

@@ -14,7 +14,7 @@ from ...rest.errors import InvalidInput
 from ..kinds.organizations import ORGANIZATIONS, TO_ORGANIZATION, WHOLE, organization_by_alias, organization_named
 from ..kinds.user_roles import TO_USER
 from .realms import REALM_OPTION
-from .users import attribute_query
+from .users import attribute_query, not_empty
 
 ITEM = ORGANIZATIONS + "/{org}"
 MEMBERS = ITEM + "/members"
@@ -23,6 +23,8 @@ INVITATIONS = ITEM + "/invitations"
 PROVIDERS = ITEM + "/identity-providers"
 ORGANIZATIONS_OF = ORGANIZATIONS + "/members/{user}/organizations"
 _Objects = list[dict[str, Any]]
+# options that name what is read; without them, it is searched for
+_NAMING = ("id", "name", "alias", "member")
 
 
 def without_links(invitations: Any) -> _Objects:
@@ -126,21 +128,25 @@ def _provider(source: Source, org: str) -> dict[str, Any]:
 def _organizations(source: Source) -> dict[str, Any]:
     """Return organizations with what is asked for of each, and how many the server counts."""
     options = source.options
+    not_empty(options, *_NAMING, "identity_provider")
     query = _search(options)
     found = [
         {**one, **gather(source, FACETS, options["include"], org=one["id"]), **_provider(source, one["id"])}
         for one in _found(source, query)
     ]
     counted = {"count": source.get(ORGANIZATIONS + "/count", query) or 0} if options["count"] else {}
-    number = counted["count"] if counted and options["max"] == 0 else len(found)
+    # what is named isn't what is counted
+    more = counted.get("count", 0) if not any(options[name] for name in _NAMING) else 0
+    number = len(found) or (more if options["max"] == 0 else 0)
     said = {0: "no organizations", 1: "one organization"}.get(number, f"{number} organizations")
     msg = f"{said} found in realm {options['realm']}"
-    return {**counted, "organizations": found, "exists": bool(found or counted.get("count")), "msg": msg}
+    return {**counted, "organizations": found, "exists": bool(found or more), "msg": msg}
 
 
 def _members(source: Source) -> dict[str, Any]:
     """Return members, or one of them with what is asked for: ``GET .../members``, ``GET .../members/{id}``."""
     options, org = source.options, organization_of(source)
+    not_empty(options, "member")
     if options["member"]:
         user = str(source.find(TO_USER, "member")["id"])
         found = source.get(MEMBER, org=org, user=user)
@@ -154,13 +160,18 @@ def _members(source: Source) -> dict[str, Any]:
         members = read_list(source, MEMBERS, params, org=org)
     shown = [{**one, **gather(source, MEMBER_FACETS, options["include"], org=org, user=one["id"])} for one in members]
     counted = {"count": source.get(MEMBERS + "/count", org=org) or 0} if options["count"] else {}
-    said = {0: "no members", 1: "one member"}.get(len(shown), f"{len(shown)} members")
-    return {**counted, "members": shown, "exists": bool(shown), "msg": f"{said} found in {options['organization']}"}
+    # all are counted, whoever is looked for
+    more = 0 if options["member"] or options["search"] or options["membership_type"] else counted.get("count", 0)
+    number = len(shown) or (more if options["max"] == 0 else 0)
+    said = {0: "no members", 1: "one member"}.get(number, f"{number} members")
+    msg = f"{said} found in {options['organization']}"
+    return {**counted, "members": shown, "exists": bool(shown or more), "msg": msg}
 
 
 def _invitations(source: Source) -> dict[str, Any]:
     """Return invitations, or one by its id: ``GET .../invitations``, ``GET .../invitations/{id}``."""
     options, org = source.options, organization_of(source)
+    not_empty(options, "id", "email")
     if options["id"]:
         one = source.get(INVITATIONS + "/{invitation}", org=org, invitation=options["id"])
         found = [] if one is None else [one]

@@ -15,6 +15,7 @@ from ..kinds.user_roles import TO_USER
 from ..kinds.workflows import TO_WORKFLOW, WORKFLOW_ITEM, WORKFLOWS
 from .organizations import PAGE, read_list
 from .realms import REALM_OPTION
+from .users import not_empty
 
 SCHEDULED = WORKFLOWS + "/scheduled/{resource}"
 # who a workflow can run for: option -> (how it is found, its type in paths)
@@ -26,7 +27,9 @@ def subject_of(source: Source) -> tuple[str, str]:
     """Return the id and the type of the user or client that the task names; a pending id for one yet to be made.
 
     :raises MissingReference: where there is none
+    :raises InvalidInput: for an empty name
     """
+    not_empty(source.options, *SUBJECTS)
     option = next(name for name in SUBJECTS if source.options[name])
     reference, sort = SUBJECTS[option]
     return str(source.find(reference, option)["id"]), sort
@@ -40,6 +43,7 @@ def scheduled(source: Source, subject: str) -> list[dict[str, Any]]:
 def _workflows(source: Source) -> dict[str, Any]:
     """Return workflows, or those that run for somebody."""
     options = source.options
+    not_empty(options, "id", "name", *SUBJECTS)
     if (options["user"] or options["client_id"]) and (options["first"] is not None or options["max"] is not None):
         raise InvalidInput("first" if options["first"] is not None else "max", None, "is for lists of all workflows")
     if options["user"] or options["client_id"]:
