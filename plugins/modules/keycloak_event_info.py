@@ -65,7 +65,7 @@ options:
     description: How many of the events that fit are left out at the beginning.
     type: int
   max:
-    description: How many events are read at most. All are read, unless this or O(first) is given.
+    description: How many events are read at most. All are read, in as many requests as it takes, unless it is given.
     type: int
 notes:
   - Which events are kept, and for how long, is a matter of M(iamops.keycloak.keycloak_events_config).

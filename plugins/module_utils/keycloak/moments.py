@@ -40,9 +40,10 @@ def bound(given: str, option: str) -> str:
     :raises InvalidInput: where it is none of these
     """
     text = given.strip()
-    if re.fullmatch("[0-9]{8,}", text) or _is_day(text):
+    # fewer digits are seconds, or a day without hyphens: as milliseconds they are a moment of 1970
+    if re.fullmatch("[0-9]{12,}", text) or _is_day(text):
         return text
-    seconds = _seconds(text)
+    seconds = None if text.isdigit() else _seconds(text)
     if seconds is None:
         raise InvalidInput(option, given, f"must be a day such as 2026-11-21, milliseconds since 1970, or {_ISO}")
     return str(round(seconds * 1000))

@@ -51,7 +51,7 @@ def test_a_bound_of_a_search(given: str, sent: str) -> None:
     assert bound(given, "date_from") == sent
 
 
-@pytest.mark.parametrize("given", ["", "yesterday", "2023-02-30", "14.11.2023", "12"])
+@pytest.mark.parametrize("given", ["", "yesterday", "2023-02-30", "14.11.2023", "12", "1700000000", "20231114"])
 def test_what_is_no_bound(given: str) -> None:
     with pytest.raises(InvalidInput, match="date_from"):
         bound(given, "date_from")

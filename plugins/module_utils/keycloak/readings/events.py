@@ -33,18 +33,19 @@ _WORDS = {"types": "eventType", "operation_types": "operationType", "resource_ty
 
 
 def _events(source: Source, path: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return all events that are meant, page by page, or the one page that is asked for."""
+    """Return all events that are meant, page by page, or the one page that a greatest number asks for."""
     options = source.options
     given = {**params, "direction": options["direction"]}
-    given.update({name: bound(options[name], name) for name in ("date_from", "date_to") if options[name]})
+    given.update({name: bound(options[name], name) for name in ("date_from", "date_to") if options[name] is not None})
     given = {_camel(name): value for name, value in given.items() if value}
     page = {name: options[name] for name in _PAGE if options[name] is not None}
     for name, number in page.items():
         if number < 0:
             raise InvalidInput(name, number, "must not be negative")
-    if not page:
-        return source.list(path, given)
-    return [] if page.get("max") == 0 else source.get(path, {**given, **page}) or []
+    if "max" not in page:
+        # the server's own page would end a list that is only to begin later
+        return source.list(path, given)[page.get("first", 0) :]
+    return source.get(path, {**given, **page}) or [] if page["max"] else []
 
 
 def _camel(name: str) -> str:
