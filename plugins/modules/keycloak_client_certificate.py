@@ -56,7 +56,9 @@ options:
     description: A public key as PEM, with or without the lines around it.
     type: str
   jwks:
-    description: A JSON Web Key Set of public keys. A list of keys is under C(keys).
+    description:
+      - A JSON Web Key Set of public keys. A list of keys is under C(keys), at least one of them with the C(use) V(sig).
+      - Only OpenID Connect clients take one.
     type: dict
   keystore:
     description: A keystore with a private key and its certificate, as base64.
@@ -84,7 +86,8 @@ notes:
     keeps what it has made then, and the next run finds it.
   - The server keeps one thing for each use. What is uploaded replaces all that was there, a private key included.
   - A certificate that equals the one on the server is no change, with a private key beside it or without.
-  - Of a key set, servers older than 26 only show the id of the first key. There, that is what is compared.
+  - Of a key set, servers older than 26 only show the id of the first key that is to sign. There, that is what is
+    compared.
   - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
     C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
@@ -152,7 +155,7 @@ end_state:
       description: The public key, where there is no certificate.
       type: str
     kid:
-      description: Id of the first key of a key set.
+      description: Id of the first key of a key set that is to sign.
       type: str
     jwks:
       description: The key set, as a text.

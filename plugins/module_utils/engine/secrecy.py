@@ -12,6 +12,8 @@ from typing import Any
 from .fingerprint import MASK, is_fingerprint
 
 HIDDEN = "********"
+# what only a private or a secret JSON Web Key has (RFC 7518)
+PRIVATE_MEMBERS = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 # Keys of free maps that hold a secret under any provider: clientSecret, bindCredential, saml.signing.private.key, ...
 _SECRET_KEY = re.compile(
     r"(secret|(?<!update_)passw(or)?d|passphrase|private[._-]?key|bind[._-]?credential|api[._-]?key"
@@ -28,8 +30,9 @@ def is_secret_key(key: str) -> bool:
 
 
 def _meant(key: str, within: Mapping[Any, Any]) -> str:
-    """A credential has its secret under ``value``: ``{"type": "password", "value": ...}``."""
-    return "secret" if key == "value" and within.get("type") in ("password", "secret") else key
+    """A credential has its secret under ``value``: ``{"type": "password", "value": ...}``, a key under short names."""
+    credential = key == "value" and within.get("type") in ("password", "secret")
+    return "secret" if credential or (key in PRIVATE_MEMBERS and "kty" in within) else key
 
 
 def _is_secret(key: str, value: Any) -> bool:

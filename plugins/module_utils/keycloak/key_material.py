@@ -13,15 +13,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Optional
 
+from ..engine.secrecy import PRIVATE_MEMBERS
 from ..rest.errors import InvalidInput
 from .keystores import bare, certificate_in
 
 PRIVATE = "privateKey"
 CERTIFICATE_PEM, PUBLIC_KEY_PEM, KEY_SET = "Certificate PEM", "Public Key PEM", "JSON Web Key Set"
+SIGN = "sig"
 _BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
 _FRAME = re.compile(r"-----BEGIN ([A-Z0-9 ]+)-----")
-# what only a private or a secret key has (RFC 7518)
-_PRIVATE_MEMBERS = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,11 @@ class Material:
 
 
 def _same_keys(given: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
-    """Compare key sets; an older server shows nothing of one but the id of its first key."""
+    """Compare key sets; an older server shows nothing of one but the first key to sign with, and takes no other."""
     if now.get("jwks"):
         return key_set(now["jwks"]) == given["jwks"]
-    return bool(now.get("publicKey")) and now.get("kid") == given["jwks"]["keys"][0].get("kid")
+    first = next(one for one in given["jwks"]["keys"] if one.get("use") == SIGN)
+    return bool(now.get("publicKey")) and now.get("kid") == first.get("kid")
 
 
 def key_set(text: str) -> Any:
@@ -98,8 +99,11 @@ def _of_key_set(given: Any) -> Material:
     keys = given.get("keys") if isinstance(given, Mapping) else None
     if not isinstance(keys, list) or not keys or not all(isinstance(one, Mapping) and one.get("kty") for one in keys):
         raise InvalidInput("jwks", None, "must have keys, a list of JSON Web Keys that each say their kty")
-    if any(_PRIVATE_MEMBERS & set(one) for one in keys):
+    if any(PRIVATE_MEMBERS & set(one) for one in keys):
         raise InvalidInput("jwks", None, "must have public keys alone, there is a private or secret one in it")
+    if not any(one.get("use") == SIGN for one in keys):
+        # the server looks for one, and refuses a set without it, in words that tell nothing
+        raise InvalidInput("jwks", None, f"must have a key whose use is {SIGN}")
     return Material(KEY_SET, json.dumps(given).encode("utf-8"), {"jwks": given}, {})
 
 

@@ -74,6 +74,13 @@ def test_the_value_of_a_credential_is_hidden(sort: str) -> None:
     assert hide({"type": "text", "value": "plain"}) == {"type": "text", "value": "plain"}
 
 
+def test_what_makes_a_key_a_private_one_is_hidden() -> None:
+    key = {"kty": "EC", "crv": "P-256", "x": "public", "d": "private"}
+    assert hide({"jwks": {"keys": [key]}}) == {"jwks": {"keys": [{**key, "d": HIDDEN}]}}
+    assert list(secrets_in({"jwks": {"keys": [key]}})) == ["private"]
+    assert hide({"d": "no key"}) == {"d": "no key"}
+
+
 @pytest.mark.parametrize(
     "key",
     [

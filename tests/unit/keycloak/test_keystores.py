@@ -19,7 +19,8 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import
 EMPTY: dict[str, Any] = dict.fromkeys(
     ("certificate", "public_key", "jwks", "keystore", "key_alias", "key_password", "store_password")
 )
-KEY = {"kty": "EC", "kid": "one", "crv": "P-256", "x": "x", "y": "y"}
+KEY = {"kty": "EC", "kid": "one", "use": "sig", "crv": "P-256", "x": "x", "y": "y"}
+CRYPT = {**KEY, "kid": "two", "use": "enc"}
 
 
 def text(value: str) -> bytes:
@@ -79,12 +80,23 @@ def test_what_cannot_be_read_here_is_nothing() -> None:
         ({"jwks": {"keys": [KEY]}}, {"publicKey": "x", "kid": "one"}, True),
         ({"jwks": {"keys": [KEY]}}, {"publicKey": "x", "kid": "two"}, False),
         ({"jwks": {"keys": [KEY]}}, {}, False),
+        ({"jwks": {"keys": [CRYPT, KEY]}}, {"publicKey": "x", "kid": "one"}, True),
+        ({"jwks": {"keys": [CRYPT, KEY]}}, {"publicKey": "x", "kid": "two"}, False),
     ],
 )
 def test_what_is_given_is_compared(given: dict[str, Any], now: dict[str, str], same: bool) -> None:
     found = material({**EMPTY, **given})
     assert found is not None
     assert found.is_there(now) == same
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [([], "must have keys"), ([{**KEY, "d": "x"}], "public keys alone"), ([CRYPT], "whose use is sig")],
+)
+def test_key_sets_that_are_refused(keys: list[dict[str, str]], says: str) -> None:
+    with pytest.raises(InvalidInput, match=says):
+        material({**EMPTY, "jwks": {"keys": keys}})
 
 
 def test_nothing_given_is_nothing() -> None:
