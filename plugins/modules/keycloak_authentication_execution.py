@@ -34,6 +34,8 @@ options:
     description:
       - Which execution of O(provider_id) in the flow is meant, counted from 1, which is what is meant without it.
       - One more than there are makes another one.
+      - With O(state=absent) it is the last one. Removing another is an error, as the next run would remove the one
+        that has its number then. O(id) removes any.
     type: int
   sub_flow:
     description: Name of a sub-flow. The step is found by it. Names of flows are unique in a realm.
@@ -49,6 +51,7 @@ options:
       - What the step means for the flow. A new step is V(DISABLED) unless this is given.
       - A step that exists takes those that its authenticator can be used with. Others are an error, although the server
         would take them.
+      - V(CONDITIONAL) is for sub-flows only.
     type: str
     choices: [REQUIRED, ALTERNATIVE, CONDITIONAL, DISABLED]
   index:

@@ -60,14 +60,14 @@ def one_by_one(steps: Sequence[Item], own: str, place: int) -> bool:
     return len(set(numbers)) == len(numbers) and abs(place - steps.index(mine)) <= written
 
 
-def stays_that_one(option: str, want: Any, before: Sequence[Item], situation: Situation) -> None:
+def stays_that_one(option: str, want: Any, before: Sequence[Item], address: Mapping[str, Any]) -> None:
     """See that a step which is found by its number among those of its authenticator has that number afterwards.
 
     :param before: the steps that will be before it
     :raises InvalidInput: where another one would have it
     """
-    name, number = situation.address.get("step"), int(situation.address.get("nth") or 1)
-    if situation.address.get("sort") == "execution" and len(steps_like(before, str(name), False)) != number - 1:
+    name, number = address.get("step"), int(address.get("nth") or 1)
+    if address.get("sort") == "execution" and len(steps_like(before, str(name), False)) != number - 1:
         said = f"would make another execution of {name!r} the one that is found as number {number}: name it by its id"
         raise InvalidInput(option, want, said)
 
@@ -82,7 +82,7 @@ class Number(Field):
             return outcome
         steps = (situation.document.get(AROUND) or {}).get("steps") or []
         below = [step for step in steps if step["id"] != situation.address["id"] and step.get("priority", 0) < want]
-        stays_that_one(self.option, want, below, situation)
+        stays_that_one(self.option, want, below, situation.address)
         return replace(outcome, aside={"index": len(below)})
 
 
@@ -120,7 +120,7 @@ class Place(Field):
         writes = self._writes(steps, own, place, swaps, situation)
         order = moved(steps, own, place, swaps)
         if writes:
-            stays_that_one(self.option, want, order[:place], situation)
+            stays_that_one(self.option, want, order[:place], situation.address)
         after = order[place]
         aside = {"priority": after["priority"]} if writes and not late and "priority" in after else {}
         moves = [Step(one.method, one.path, one.body, late + AFTER) for one in writes]

@@ -48,6 +48,22 @@ def own_item(document: Mapping[str, Any], around: Optional[Mapping[str, Any]] = 
     return next((step for step in steps if step.get("id") == document.get("id")), {})
 
 
+def is_the_last_one(
+    reader: Reader, address: Mapping[str, str], document: Mapping[str, Any], options: Mapping[str, Any]
+) -> None:
+    """See that no other execution takes the number of the one that goes: the next run would remove that one.
+
+    :raises InvalidInput: where one does
+    """
+    if address.get("sort") != "execution":
+        return
+    name, number = address["step"], int(address.get("nth") or 1)
+    like = len(steps_like(siblings_of(reader, address), name, False))
+    if like > number:
+        said = f"the flow has {like} executions of {name!r}: name the one to be removed by its id, or remove the last"
+        raise InvalidInput("nth", number, said)
+
+
 @dataclass(frozen=True)
 class AnyFlow(Sought):
     """A flow of any sort by its alias; only of those at the top is there a list with their ids."""

@@ -35,7 +35,8 @@ _ALIAS = Field("config_alias", max_length=255)
 class LeftOver(Sought):
     """Settings that a run made which broke off before it made the execution for them.
 
-    Nothing lists them, so they are made under an id that can be told from their place.
+    Nothing lists them, so they are made under an id that can be told from their place. The flow's part in it is its own
+    id: another flow, or one in another realm, may get this one's name later.
 
     :param alias: the alias that they would have
     """
@@ -44,7 +45,10 @@ class LeftOver(Sought):
     what: str = "settings"
 
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
-        place = [address["realm"], address["flow_alias"], address["step"], self.alias]
+        flow = ParentFlow().find(reader, address, target) or {}
+        if flow.get("id") in (None, "", PENDING_ID):
+            return {"id": "", "there": False}
+        place = [str(flow["id"]), address["step"], self.alias]
         own = str(uuid.uuid5(_SPACE, "/".join(place)))
         used = {step.get("authenticationConfig") for step in siblings_of(reader, address)}
         if own in used:

@@ -19,12 +19,13 @@ from ...engine.part import CHANGE, DOCUMENT, LATER, UNSET, Outcome, Part, Reader
 from ...engine.resource import Home, Need, Resource
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill, segment
-from .execution_places import NEWER, Number, Place, ranked
+from .execution_places import NEWER, Number, Place, ranked, stays_that_one
 from .execution_references import (
     AROUND,
     AnyFlow,
     Authenticator,
     ParentFlow,
+    is_the_last_one,
     own_item,
     siblings_of,
     steps_like,
@@ -153,7 +154,8 @@ def allowed(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, 
     """The server takes any requirement, also one that the authenticator can't be used with (26.7.2)."""
     choices = own_item(now).get("requirementChoices") if now else None
     asked = want.get("requirement")
-    if choices and asked and asked not in choices:
+    # one that has it already is as the task asks
+    if choices and asked and asked not in choices and asked != now.get("requirement"):
         raise InvalidInput("requirement", asked, f"must be one of {', '.join(choices)}: others mean nothing here")
     if now and "priority" in want and not ranked(now[AROUND]["steps"]):
         raise InvalidInput("priority", None, NEWER)
@@ -214,6 +216,12 @@ def _room_for(steps: list[Any], desired: Desired) -> None:
         raise InvalidInput("nth", number, f"can't be made: the flow has {like} executions of {provider!r}")
     if "priority" in desired.values and steps and not ranked(steps):
         raise InvalidInput("priority", None, NEWER)
+    if like and "priority" in desired.values:
+        asked = desired.values["priority"]
+        before = [step for step in steps if step.get("priority", 0) < asked]
+        stays_that_one("priority", asked, before, {"sort": "execution", "step": provider, "nth": number})
+    if provider and desired.values.get("requirement") == "CONDITIONAL":
+        raise InvalidInput("requirement", "CONDITIONAL", "is for sub-flows: it means nothing for an execution")
     if provider and ("description" in desired.values or "subFlowType" in desired.values):
         raise InvalidInput("description", None, "and sub_flow_type can only be given for a sub-flow")
 
@@ -241,6 +249,10 @@ AUTHENTICATION_EXECUTION = Resource(
     key=("flow_alias", "step"),
     narrowed_by=("sort", "nth"),
     id_option="id",
+    # a flow takes the same authenticator twice
+    unique=False,
+    # to move one, the numbers of others are written, with their requirements
+    shares="authentication_executions",
     detail=EXECUTION,
     parts=(
         Surroundings(AROUND),
@@ -260,6 +272,7 @@ AUTHENTICATION_EXECUTION = Resource(
     prepare=changed_body,
     birth=birth,
     presents=presented,
+    spares=is_the_last_one,
     variables=lambda document: {"flow_alias": str(document[AROUND]["alias"])} if AROUND in document else {},
     parents={
         "flow_alias": {"type": "str", "no_log": False, "aliases": ["flowAlias"]},

@@ -8,7 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.desired import read
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe import Certain, observe
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.part import LATER, Situation
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.plan import Plan, plan
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.run import run
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.execution_places import (
     Place,
     moved,
@@ -18,8 +22,13 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.exe
     LeftOver,
     Settings,
 )
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.executions import changed_body, named
-from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.executions import (
+    AUTHENTICATION_EXECUTION,
+    allowed,
+    changed_body,
+    named,
+)
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import AnswerLost, InvalidInput
 
 ADDRESS = {"realm": "acme", "flow_alias": "f", "id": "c"}
 
@@ -107,6 +116,86 @@ def test_what_names_a_step(options: dict[str, Any], says: str) -> None:
     assert named({"id": "x"}) == {"id": "x"}
 
 
+def created(**options: Any) -> Plan:
+    """Return the plan for a step in a flow with two reviews, of the numbers 10 and 20."""
+    desired = read(AUTHENTICATION_EXECUTION, {"realm": "acme", "flow_alias": "f", **options})
+    return plan(AUTHENTICATION_EXECUTION, observe(AUTHENTICATION_EXECUTION, Flow(), desired, Certain()), desired)
+
+
+class Flow:
+    """A flow with two executions of one authenticator, which a server numbers."""
+
+    STEPS = [{**step, "providerId": "review", "level": 0} for step in steps(10, 20)]
+
+    def get(self, path: str, params: Any = None) -> Any:
+        if path.endswith("/f/executions"):
+            return self.STEPS
+        if path.endswith("-providers"):
+            return [{"id": "review"}, {"id": "cookie"}]
+        shown = {"id": path[-1], "authenticator": "review", "parentFlow": "1", "requirement": "REQUIRED"}
+        return {"alias": "f", "builtIn": False} if "/flows/" in path else shown
+
+    def list(self, path: str, params: Any = None) -> Any:
+        return [{"alias": "f", "id": "1"}]
+
+    def query(self, path: str, body: Any = None) -> Any:
+        raise AssertionError(path)
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"provider_id": "cookie", "requirement": "CONDITIONAL"}, "requirement: .*is for sub-flows"),
+        # it would be the first or the second one, not the third
+        ({"provider_id": "review", "nth": 3, "priority": 15}, "priority: .*name it by its id"),
+        ({"provider_id": "review", "nth": 3, "priority": 20}, "priority: .*name it by its id"),
+        # the next run would find, and remove, the other one
+        ({"provider_id": "review", "state": "absent"}, "nth: .*the flow has 2 executions of 'review'"),
+    ],
+)
+def test_a_step_that_the_next_run_would_not_find(options: dict[str, Any], says: str) -> None:
+    with pytest.raises(InvalidInput, match=says):
+        created(**options)
+
+
+@pytest.mark.parametrize(
+    ("options", "writes"),
+    [
+        ({"provider_id": "review", "nth": 3, "priority": 25}, ["POST"]),
+        ({"provider_id": "cookie", "priority": 15}, ["POST"]),
+        ({"provider_id": "review", "nth": 2, "state": "absent"}, ["DELETE"]),
+        ({"provider_id": "review", "nth": 3, "state": "absent"}, []),
+        ({"id": "a", "state": "absent"}, ["DELETE"]),
+    ],
+)
+def test_a_step_that_the_next_run_finds(options: dict[str, Any], writes: list[str]) -> None:
+    assert [step.method for step in created(**options).steps] == writes
+
+
+def test_an_execution_whose_answer_is_lost_is_not_made_twice() -> None:
+    class Deaf(Flow):
+        sent = 0
+
+        def send(self, method: str, path: str, body: Any = None, *, content: str = "json") -> Any:
+            self.sent += 1
+            raise AnswerLost(None, method, path, "the network is gone")
+
+    server: Any = Deaf()
+    desired = read(AUTHENTICATION_EXECUTION, {"realm": "acme", "flow_alias": "f", "provider_id": "cookie"})
+    with pytest.raises(AnswerLost):
+        run(AUTHENTICATION_EXECUTION, server, desired, Certain(), False, [])
+    assert server.sent == 1
+
+
+def test_a_requirement_that_means_nothing_is_only_refused_where_it_is_to_be_written() -> None:
+    choices = ["REQUIRED", "DISABLED"]
+    item = {"id": "a", "requirement": "ALTERNATIVE", "requirementChoices": choices}
+    now = {"id": "a", "requirement": "ALTERNATIVE", "surroundings": {"steps": [item]}}
+    allowed(now, now, {"requirement": "ALTERNATIVE"})
+    with pytest.raises(InvalidInput, match="must be one of REQUIRED, DISABLED"):
+        allowed({**now, "requirement": "REQUIRED"}, now, {"requirement": "ALTERNATIVE"})
+
+
 @pytest.mark.parametrize(("number", "sent"), [(3, {"priority": 7}), (None, {})])
 def test_an_older_server_gets_no_number(number: int | None, sent: dict[str, int]) -> None:
     body = {"id": "a", "requirement": "REQUIRED", "priority": 7, "surroundings": {"steps": steps(number)}}
@@ -114,15 +203,18 @@ def test_an_older_server_gets_no_number(number: int | None, sent: dict[str, int]
 
 
 class Realm:
-    """A realm with one flow and some settings."""
+    """A realm with one flow, or some other, and some settings."""
 
-    def __init__(self, used: list[str], there: bool) -> None:
-        self.used, self.there = used, there
+    def __init__(self, used: list[str], there: bool, flow: str = "one") -> None:
+        self.used, self.there, self.flow = used, there, flow
 
     def get(self, path: str, params: Any = None) -> Any:
         if path.endswith("/executions"):
             return [{"id": number, "authenticationConfig": used} for number, used in enumerate(self.used)]
         return {"id": "some"} if self.there else None
+
+    def list(self, path: str, params: Any = None) -> Any:
+        return [{"alias": "f", "id": self.flow}] if self.flow else []
 
 
 def test_settings_that_are_left_over() -> None:
@@ -131,6 +223,11 @@ def test_settings_that_are_left_over() -> None:
     found = LeftOver("one").find(reader, address, "left over")
     assert found and found["there"]
     assert found != LeftOver("two").find(reader, address, "left over")
+    # a flow that got this one's name later has settings of its own
+    later: Any = Realm([], True, flow="later")
+    assert found != LeftOver("one").find(later, address, "left over")
+    pending: Any = Realm([], True, flow="")
+    assert LeftOver("one").find(pending, address, "left over") == {"id": "", "there": False}
     taken: Any = Realm([found["id"]], True)
     assert LeftOver("one").find(taken, address, "left over") == {"id": "", "there": False}
 
