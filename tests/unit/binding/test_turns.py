@@ -10,7 +10,11 @@ from pathlib import Path
 
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime import Runtime
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.resource import Resource
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.catalogue import KINDS
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.executions import AUTHENTICATION_EXECUTION
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.required_action import REQUIRED_ACTION
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.required_actions import REQUIRED_ACTIONS
 
 OPTIONS = {"auth_keycloak_url": "https://id.example.org"}
 
@@ -29,6 +33,14 @@ def test_what_a_write_of_the_realm_carries_shares_its_turn(kind: str) -> None:
 def test_other_objects_have_a_document_each() -> None:
     client = KINDS["client"]
     assert client.rewrites({"realm": "acme", "client_id": "a"}) != client.rewrites({"realm": "acme", "client_id": "b"})
+
+
+@pytest.mark.parametrize("kind", [AUTHENTICATION_EXECUTION, REQUIRED_ACTION])
+def test_what_has_a_place_among_others_shares_a_turn_with_them(kind: Resource) -> None:
+    """To move one, the numbers of others are written, with all else that they have."""
+    one, other = ({"realm": "acme", "flow_alias": "f", "step": name, "alias": name} for name in "ab")
+    assert kind.rewrites(one) == kind.rewrites(other)
+    assert REQUIRED_ACTION.rewrites(one) == REQUIRED_ACTIONS.rewrites({"realm": "acme"})
 
 
 def test_two_workers_take_turns(tmp_path: Path) -> None:

@@ -14,12 +14,25 @@ from ...engine.desired import Desired
 from ...engine.field import Field
 from ...engine.lookup import ByPath
 from ...engine.observe import Observed
-from ...engine.part import AFTER, CHANGE, DOCUMENT, LATER, UNSET, Outcome, Reader, Reference, Situation, Sought, Step
+from ...engine.part import (
+    AFTER,
+    CHANGE,
+    DOCUMENT,
+    LATER,
+    PENDING_ID,
+    UNSET,
+    Outcome,
+    Reader,
+    Reference,
+    Situation,
+    Sought,
+    Step,
+)
 from ...engine.resource import Home, Resource
 from ...rest.errors import ApiError, InvalidInput
 from ...rest.paths import fill
 from .execution_places import moved, one_by_one
-from .required_actions import ACTIONS, REGISTER, REGISTERED, WHAT, Unregistered
+from .required_actions import ACTIONS, REGISTER, REGISTERED, REQUIRED_ACTIONS, WHAT, Unregistered
 
 ACTION = ACTIONS + "/{alias}"
 
@@ -73,8 +86,9 @@ class Settings(Field):
         if self.canonical(then) == self.canonical(now):
             return Outcome(now)
         known = situation.found[self.api]["settings"].get("known")
-        # an action that is yet to be registered doesn't tell what it takes
-        for name in () if situation.creating else want:
+        # a server tells what an action takes before that is registered (26.7.2), a realm that is yet to be made doesn't
+        new = situation.found.get("alias", {}).get(situation.address["alias"]) or {}
+        for name in () if new.get("id") == PENDING_ID else want:
             if name not in (known or ()) and want[name] is not None:
                 takes = (
                     f"takes {', '.join(known)}" if known else "takes no settings on this server (Keycloak 26 has some)"
@@ -137,7 +151,8 @@ class Place(Field):
             if step["priority"] != had[step["id"]]:
                 body = {name: value for name, value in step.items() if name != "id"}
                 if step["id"] == alias:
-                    asked = {name: value for name, value in situation.desired.items() if name in body}
+                    # what the write before has changed; the settings come last, by themselves
+                    asked = {name: value for name, value in situation.desired.items() if name in ("name", *REGISTERED)}
                     body = {**body, **asked, "config": step.get("config") or {}}
                 writes.append(Step("PUT", fill(ACTION, {**situation.address, "alias": step["id"]}), body, CHANGE))
         return writes
@@ -180,4 +195,6 @@ REQUIRED_ACTION = Resource(
     birth=birth,
     derive=what_follows,
     takes=frozenset({"state"}),
+    # to move one, the numbers of others are written, with all else that they have
+    shares=REQUIRED_ACTIONS.name,
 )
