@@ -72,6 +72,10 @@ class OneOfThem:
     its new label is found by that."""
 
     def one(self, reader: Reader, address: Mapping[str, str]) -> Optional[dict[str, Any]]:
+        for name in ("id", "type", "label"):
+            if address.get(name) == "":
+                # a variable without a value would let another credential be meant
+                raise InvalidInput(name, None, "must not be empty: leave it out where it isn't meant")
         if not address.get("id") and not address.get("type"):
             raise InvalidInput("type", None, "or id is needed")
         everything = _read(reader, address)
