@@ -78,7 +78,9 @@ user_id:
   sample: 2b32c4a3-7f5c-4f5d-b1ce-8c6b9c1f2b6d
 
 disabled:
-  description: The types that were disabled.
+  description:
+    - The types that were disabled or, in check mode, would be.
+    - With O(force=true), those that the server was asked to disable. It does not tell whether it has.
   returned: on success
   type: list
   elements: str

@@ -80,10 +80,12 @@ def _disable(source: Source) -> Deed:
         return Deed([], nothing, lambda answers: nothing)
     values = {"realm": options["realm"], "id": user["id"]}
     of = f"{', '.join(types)} of user {name}"
+    # of what it doesn't say that it can do, nothing shows whether it has done it
+    asked = "" if all(one in can for one in types) else "ask the server to "
     return Deed(
         [Call("PUT", USER_ITEM + "/disable-credential-types", values, types)],
-        {**told, "msg": f"Would disable {of}"},
-        lambda answers: {**told, "msg": f"Disabled {of}"},
+        {**told, "msg": f"Would {asked}disable {of}"},
+        lambda answers: {**told, "msg": f"Asked the server to disable {of}" if asked else f"Disabled {of}"},
     )
 
 

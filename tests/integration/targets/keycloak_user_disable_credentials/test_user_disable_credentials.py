@@ -44,7 +44,7 @@ def test_forced(world: World, realm: str) -> None:
     assert check.result["actions"] == run.result["actions"] == wanted
     assert (len(check.writes), len(run.writes)) == (0, 1)
     assert run.result["disabled"] == ["otp", "password"]
-    assert run.result["msg"] == "Disabled otp, password of user ann"
+    assert run.result["msg"] == "Asked the server to disable otp, password of user ann"
 
 
 @pytest.mark.parametrize(
