@@ -39,6 +39,8 @@ class Acts(Task):
         if check:
             result.update(changed=bool(deed.calls), actions=[str(call) for call in deed.calls])
             result.update(shown(deed.foretold))
+            for what, name in deed.brings:
+                anticipation.foresee(what, name)  # type: ignore[attr-defined]
             return
         result["actions"] = done
         try:

@@ -56,11 +56,13 @@ class Deed:
     :param calls: the writes, in order; none where there is nothing to do
     :param foretold: what check mode returns; ``msg`` is among it
     :param told: what is returned when it is done, by the answers' data
+    :param brings: the objects that it makes, by kind and name, which later tasks of a check run may name
     """
 
     calls: Sequence[Call]
     foretold: Mapping[str, Any]
     told: Callable[[list[Any]], Mapping[str, Any]]
+    brings: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True)

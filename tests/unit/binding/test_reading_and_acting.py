@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import pathlib
 from typing import Any
 
 import pytest
@@ -98,6 +99,14 @@ def test_an_action(shows: bool, secret: str) -> None:
 def test_an_action_in_check_mode() -> None:
     result = acts("/bad", "/{realm}/secret", check=True)
     assert (result["changed"], result["actions"], result["msg"]) == (True, ["POST /bad", "POST /acme/secret"], "would")
+
+
+def test_a_check_run_knows_what_an_action_would_make(tmp_path: pathlib.Path) -> None:
+    made = Deed([Call("POST", "/import")], {"msg": "would"}, lambda answers: {}, [("client", "shop")])
+    runtime = Run(str(tmp_path))
+    Acts(Action(ARGUMENTS, lambda source: made)).run({**LOGIN, "realm": "acme"}, check_mode=True, runtime=runtime)
+    expects = runtime.anticipation({**LOGIN, "realm": "acme"}, True).expects
+    assert (expects("client", "shop"), expects("client", "desk")) == (True, False)
 
 
 @pytest.mark.parametrize("check", [True, False])

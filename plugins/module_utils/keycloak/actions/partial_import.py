@@ -56,6 +56,11 @@ def _came_of(answer: Any) -> _Results:
     )  # fmt: skip
 
 
+def _did_something(answer: Any) -> bool:
+    """Return whether the server made anything; somebody else may have made all of it meanwhile."""
+    return any(one["action"] != SKIPPED for one in _came_of(answer))
+
+
 def _sorted(results: Any) -> _Results:
     return sorted(results, key=lambda one: (one["resourceType"], one["resourceName"]))
 
@@ -80,13 +85,14 @@ def _import(source: Source) -> Deed:
     warnings = list(getattr(source.anticipation, "warnings", []))
     foretold = _foretold(policy, items)
     body = {"ifResourceExists": policy, **known}
-    calls = [Call("POST", f"{REALM}/partialImport", {"realm": source.options["realm"]}, body)]
+    calls = [Call("POST", f"{REALM}/partialImport", {"realm": source.options["realm"]}, body, did=_did_something)]
     if all(one["action"] == SKIPPED for one in foretold):
         return Deed([], _told(foretold, "", ignored, warnings), lambda answers: _told(foretold, "", ignored, warnings))
     return Deed(
         calls,
         _told(foretold, "would be ", ignored, warnings),
         lambda answers: _told(_came_of(answers[0]), "", ignored, warnings),
+        [made for item in items if not item.id for made in item.makes],
     )
 
 

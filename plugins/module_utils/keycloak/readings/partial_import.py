@@ -11,7 +11,7 @@ from typing import Any
 
 from ...engine.reading import Source
 from ...rest.errors import InvalidInput, MissingReference
-from ..kinds.references import REALM, TO_GROUP
+from ..kinds.references import REALM, TO_GROUP, TO_ROLE, group_path
 
 CLIENTS, IDENTITY_PROVIDERS = f"{REALM}/clients", f"{REALM}/identity-provider/instances"
 # the server leaves these alone, without a word (26.7.2)
@@ -35,12 +35,14 @@ class Item:
     :param title: its type, as people call it
     :param name: its name, as the server calls it
     :param id: the id of the object that it would meet, empty where there is none
+    :param makes: what it makes where there is none, by kind and name as other tasks name it
     """
 
     type: str
     title: str
     name: str
     id: str = ""
+    makes: tuple[tuple[str, str], ...] = ()
 
 
 def with_paths(groups: Any, above: str = "") -> list[dict[str, Any]]:
@@ -62,7 +64,8 @@ def items_of(source: Source, content: Content) -> Iterator[Item]:
     clients = {} if not {"clients", "roles"} & set(content) else _ids(source, CLIENTS, "clientId")
     for client in _maps(content.get("clients"), "clients", "clientId"):
         if client["clientId"] not in ITS_OWN and not client["clientId"].endswith("-realm"):
-            yield Item("CLIENT", "client", client["clientId"], clients.get(client["clientId"], ""))
+            name = client["clientId"]
+            yield Item("CLIENT", "client", name, clients.get(name, ""), (("client", name),))
     yield from _roles(source, content, clients)
     yield from _groups(source, content)
     yield from _providers(source, content)
@@ -93,7 +96,8 @@ def _roles(source: Source, content: Content, clients: Mapping[str, str]) -> Iter
     realm = _maps(roles.get("realm"), "roles.realm", "name")
     there = _ids(source, f"{REALM}/roles", "name") if realm else {}
     for role in realm:
-        yield Item("REALM_ROLE", "role", role["name"], there.get(role["name"], ""))
+        makes = (("role", role["name"]),)
+        yield Item("REALM_ROLE", "role", role["name"], there.get(role["name"], ""), makes)
     new = [client["clientId"] for client in content.get("clients") or []]
     for client, given in (roles.get("client") or {}).items():
         where = f"roles.client.{client}"
@@ -104,7 +108,8 @@ def _roles(source: Source, content: Content, clients: Mapping[str, str]) -> Iter
             )
         there = _ids(source, CLIENTS + "/{client}/roles", "name", client=clients[client]) if client in clients else {}
         for role in own:
-            yield Item("CLIENT_ROLE", "role", f"{client}-->{role['name']}", there.get(role["name"], ""))
+            makes = (("role", TO_ROLE.label((client, role["name"]))),)
+            yield Item("CLIENT_ROLE", "role", f"{client}-->{role['name']}", there.get(role["name"], ""), makes)
 
 
 def _groups(source: Source, content: Content) -> Iterator[Item]:
@@ -114,7 +119,14 @@ def _groups(source: Source, content: Content) -> Iterator[Item]:
         if not found and "/" in group["path"].strip("/"):
             where = f"content.groups[{number}].path"
             raise InvalidInput(where, None, "must be at the top: a group below another stands in its subGroups")
-        yield Item("GROUP", "group", group["name"], str((found or {}).get("id", "")))
+        makes = tuple(("group", path) for path in _paths(group))
+        yield Item("GROUP", "group", group["name"], str((found or {}).get("id", "")), makes)
+
+
+def _paths(group: Mapping[str, Any]) -> Iterator[str]:
+    yield group_path(group["path"])
+    for below in group.get("subGroups") or []:
+        yield from _paths(below)
 
 
 def _providers(source: Source, content: Content) -> Iterator[Item]:
@@ -124,7 +136,8 @@ def _providers(source: Source, content: Content) -> Iterator[Item]:
     )  # fmt: skip
     there = _ids(source, IDENTITY_PROVIDERS, "alias") if providers or mappers else {}
     for provider in providers:
-        yield Item("IDP", "identity provider", provider["alias"], there.get(provider["alias"], ""))
+        alias = provider["alias"]
+        yield Item("IDP", "identity provider", alias, there.get(alias, ""), (("identity_provider", alias),))
     new = [provider["alias"] for provider in providers]
     for number, mapper in enumerate(mappers):
         alias = mapper["identityProviderAlias"]
@@ -151,7 +164,7 @@ def _users(source: Source, content: Content) -> Iterator[Item]:
         if other and other["id"] != found.get("id"):
             where = f"content.users[{number}].email"
             raise InvalidInput(where, None, f"{user['email']!r} is that of user {other['username']!r} already")
-        yield Item("USER", "user", user["username"], found.get("id", ""))
+        yield Item("USER", "user", user["username"], found.get("id", ""), (("user", user["username"]),))
 
 
 def _user(source: Source, **by: str) -> Mapping[str, Any]:
