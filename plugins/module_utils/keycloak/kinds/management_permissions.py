@@ -77,6 +77,10 @@ def one_sort(options: dict[str, Any]) -> dict[str, Any]:
     :raises InvalidInput: where it isn't one object, or all users
     """
     sorts = ("client_id", "role", "role_id", "group", "identity_provider", "users")
+    for name in sorts:
+        # a variable without a value: a role of nobody's client would be one of the realm, no role the client itself
+        if options.get(name) == "":
+            raise InvalidInput(name, None, "must not be empty: leave it out where it isn't meant")
     given = [name for name in sorts if options.get(name)]
     if len(given) == 1 or given == ["client_id", "role"]:
         return {**options, CLIENT_ROLE: True if len(given) > 1 else None}
