@@ -90,6 +90,8 @@ def _list(
     # whoever asks for a page of their own gets that page
     paged = {"first", "max"} & set(asked.params)
     if kind.within:
+        if asked.params:
+            raise InvalidInput("params", None, f"can't be given: what a {kind.title} is in is read whole")
         items = kind.within.all(reader, address)
     else:
         items = (reader.get(path, params) or []) if paged else reader.list(path, params or None)

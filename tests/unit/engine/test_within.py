@@ -82,3 +82,5 @@ def test_they_can_be_read() -> None:
     assert names(options={"realm": "acme"}) == ["a", "b", "c"]
     assert names(options={"realm": "acme"}, search="B") == ["b"]
     assert names(options={"realm": "acme", "name": "z"}) == ["z"]
+    with pytest.raises(InvalidInput, match="params: can't be given"):
+        names(options={"realm": "acme"}, params={"max": 1})
