@@ -24,7 +24,10 @@ options:
     type: raw
     required: true
   show_secrets:
-    description: Whether a secret in the description is returned in clear. Set C(no_log) for the task then.
+    description:
+      - Whether a secret that the server makes is returned in clear, such as the private key of a SAML client whose
+        metadata has no certificate. Set C(no_log) for the task then.
+      - A secret in O(description) is hidden in any case.
     type: bool
     default: false
 notes:

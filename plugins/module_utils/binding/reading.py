@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..engine.observe import Anticipation
@@ -29,6 +29,9 @@ class Reads(Task):
 
     def spec(self) -> Spec:
         return with_names_of_its_own({**connection(), **{name: {**e} for name, e in self.reading.arguments.items()}})
+
+    def secrets(self, options: Mapping[str, Any]) -> Iterable[str]:
+        return self.reading.secrets(options)
 
     def perform(self, options: Mapping[str, Any], runtime: Runtime, check: bool, result: dict[str, Any]) -> None:
         client = runtime.public(options) if self.reading.public else runtime.client(options)

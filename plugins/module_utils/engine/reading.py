@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Callable, Optional
 
@@ -97,12 +97,14 @@ class Reading:
     :param read: returns the result's own keys, ``msg`` among them
     :param shows_secrets: whether a secret is what is asked for; else secrets are hidden
     :param public: whether it takes no login
+    :param secrets: (the task's options, maybe not yet valid) -> secrets in them that neither the spec nor names tell
     """
 
     arguments: Mapping[str, Mapping[str, Any]]
     read: Callable[[Source], Mapping[str, Any]]
     shows_secrets: bool = False
     public: bool = False
+    secrets: Callable[[Mapping[str, Any]], Iterable[str]] = lambda options: ()
 
 
 def argument(type: str = "str", **more: Any) -> dict[str, Any]:

@@ -50,8 +50,9 @@ def read(source: Source) -> dict[str, Any]:
     return {"thing": source.get("/{realm}/thing"), "msg": "read"}
 
 
-def reads(check: bool = False, realm: str = "acme", **more: Any) -> dict[str, Any]:
-    return Reads(Reading(ARGUMENTS, read, **more)).run({**LOGIN, "realm": realm}, check_mode=check, runtime=Run())
+def reads(check: bool = False, realm: str = "acme", username: str = "ann", **more: Any) -> dict[str, Any]:
+    given = {**LOGIN, "realm": realm, "username": username}
+    return Reads(Reading(ARGUMENTS, read, **more)).run(given, check_mode=check, runtime=Run())
 
 
 @pytest.mark.parametrize("check", [True, False])
@@ -60,6 +61,11 @@ def test_a_reading(check: bool, shows: bool, secret: str) -> None:
     result = reads(check, shows_secrets=shows)
     assert result["thing"] == {"name": "/acme/thing", "clientSecret": secret}
     assert (result["changed"], result["msg"], result["warnings"]) == (False, "read", [])
+
+
+def test_secrets_that_a_reading_knows_are_hidden_in_what_it_was_given() -> None:
+    result = reads(shows_secrets=True, secrets=lambda options: [options["username"]], username="in-a-text")
+    assert result["invocation"]["module_args"]["username"] != "in-a-text"
 
 
 def test_a_reading_within_a_realm_that_is_yet_to_be_made() -> None:

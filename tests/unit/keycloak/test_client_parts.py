@@ -13,7 +13,10 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.engine.reading imp
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.client_certificates import CERTIFICATE
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.client_registration import usable
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.revocation import REVOKE
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.client_details import masked
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.client_details import (
+    described_secrets,
+    masked,
+)
 
 NOW = int(time.time())
 
@@ -51,6 +54,20 @@ def test_secrets_in_texts_are_hidden(text: str, shown: str) -> None:
 @pytest.mark.parametrize("text", ['"ge\\"h<\\u00e9"', 'ge"h&lt;\u00e9', "ge&quot;h&lt;\u00e9", 'ge"h<\u00e9'])
 def test_secrets_are_hidden_as_json_and_xml_write_them(text: str) -> None:
     assert masked(text, {'ge"h<\u00e9'}).strip('"') == "********"
+
+
+@pytest.mark.parametrize(
+    ("description", "found"),
+    [
+        ('{"clientId": "a", "secret": "geheim"}', {"geheim"}),
+        ("<Entity/>", set()),
+        ({"secret": "x"}, set()),
+        (None, set()),
+    ],
+)
+def test_secrets_in_a_description_that_is_a_text(description: Any, found: set[str]) -> None:
+    """Those in a dictionary are found like in all options."""
+    assert described_secrets({"description": description}) == found
 
 
 @pytest.mark.parametrize("more", [{}, {"authorizationServicesEnabled": True}])

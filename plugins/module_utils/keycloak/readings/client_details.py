@@ -151,6 +151,14 @@ INSTALLATIONS = Reading(
 )
 
 
+def described_secrets(options: Mapping[str, Any]) -> set[str]:
+    """Return the secrets in a description that is given as a JSON text: its option is none."""
+    try:
+        return {*secrets_in(json.loads(options.get("description") or ""))}
+    except (TypeError, ValueError):
+        return set()
+
+
 def _description(source: Source) -> dict[str, Any]:
     """Return the client that a description is of: ``POST /client-description-converter``."""
     given = source.options["description"]
@@ -167,7 +175,10 @@ def _description(source: Source) -> dict[str, Any]:
 
 
 DESCRIPTION = Reading(
-    {**REALM_OPTION, "description": argument("raw", required=True), **SHOW_SECRETS}, _description, shows_secrets=True
+    {**REALM_OPTION, "description": argument("raw", required=True), **SHOW_SECRETS},
+    _description,
+    shows_secrets=True,
+    secrets=described_secrets,
 )
 
 

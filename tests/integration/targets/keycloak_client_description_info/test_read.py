@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import pathlib
 import secrets
 from collections.abc import Iterator
@@ -62,10 +63,12 @@ def test_a_description(world: World, realm: str, description: Any, client_id: st
 
 def test_a_secret_in_it(world: World, realm: str) -> None:
     secret = canary()
-    asked = {"realm": realm, "description": {**OWN, "secret": secret}}
-    ran = world.run(MODULE, asked)
-    assert ran.result["client"]["secret"] == "********"
-    assert secret not in str(ran.result)
+    given = {**OWN, "secret": secret}
+    for description in (given, json.dumps(given)):
+        for shown in (False, True):
+            ran = world.run(MODULE, {"realm": realm, "description": description, "show_secrets": shown})
+            assert not ran.failed, ran.result["msg"]
+            assert secret not in str(ran.result)
 
 
 @pytest.mark.parametrize(
