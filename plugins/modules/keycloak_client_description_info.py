@@ -23,14 +23,8 @@ options:
     description: The description, as a text or as a dictionary.
     type: raw
     required: true
-  show_secrets:
-    description:
-      - Whether a secret that the server makes is returned in clear, such as the private key of a SAML client whose
-        metadata has no certificate. Set C(no_log) for the task then.
-      - A secret in O(description) is hidden in any case.
-    type: bool
-    default: false
 notes:
+  - A secret in the description is hidden in what is returned.
   - All fields that are returned are options of M(iamops.keycloak.keycloak_client), under their API names.
   - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
     C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.

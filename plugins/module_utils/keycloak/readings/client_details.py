@@ -171,14 +171,11 @@ def _description(source: Source) -> dict[str, Any]:
         allowed = "OpenID Connect client metadata with redirect_uris, SAML metadata, or a client's representation"
         raise InvalidInput("description", None, f"must be one that the server knows: {allowed}") from None
     client = client or {}
-    return {"client": asked_for(source, client), "msg": f"This is client {client.get('clientId')}"}
+    return {"client": client, "msg": f"This is client {client.get('clientId')}"}
 
 
 DESCRIPTION = Reading(
-    {**REALM_OPTION, "description": argument("raw", required=True), **SHOW_SECRETS},
-    _description,
-    shows_secrets=True,
-    secrets=described_secrets,
+    {**REALM_OPTION, "description": argument("raw", required=True)}, _description, secrets=described_secrets
 )
 
 
