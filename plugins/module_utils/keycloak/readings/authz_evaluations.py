@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...engine.canonical import as_text
+from ...engine.observe import resolve
 from ...engine.part import PENDING_ID
 from ...engine.reading import Reading, Source, argument
 from ...rest.errors import InvalidInput, MissingReference
@@ -18,6 +19,7 @@ from ..kinds.references import TO_CLIENT, TO_ROLE
 from ..kinds.user_roles import TO_USER
 from .authz_services import TO_SERVER, see_type
 from .realms import REALM_OPTION
+from .users import not_empty
 
 _AT = {"policy": POLICIES, "permission": PERMISSIONS}
 _GRANTED = "PERMIT"
@@ -30,6 +32,7 @@ def _evaluation(source: Source) -> dict[str, Any]:
     names are looked up before.
     """
     options = source.options
+    not_empty(options, "requesting_client_id", "policy_type")
     server = str(source.find(TO_SERVER, "client_id")["id"])
     user = str(source.find(TO_USER, "user")["id"])
     asked: dict[str, Any] = {
@@ -41,7 +44,8 @@ def _evaluation(source: Source) -> dict[str, Any]:
     }
     if options["requesting_client_id"]:
         asked["clientId"] = str(source.find(TO_CLIENT, "requesting_client_id")["id"])
-    if PENDING_ID in (server, user, asked.get("clientId")):
+    ids = (server, user, asked.get("clientId"), *asked["roleIds"], *_ids(asked["resources"]))
+    if PENDING_ID in ids:
         return {"evaluation": {}, "granted": False, "msg": "nothing can be decided before all of it is there"}
     path = _AT[options["at"]]
     if options["policy_type"]:
@@ -51,6 +55,12 @@ def _evaluation(source: Source) -> dict[str, Any]:
     granted = answer["status"] == _GRANTED and (_covers(answer, asked["resources"]) or not _enforcing(source, server))
     told = f"access of user {options['user']!r} would be {'granted' if granted else 'denied'}"
     return {"evaluation": answer, "granted": granted, "msg": told}
+
+
+def _ids(resources: Sequence[Mapping[str, Any]]) -> Iterator[Any]:
+    for item in resources:
+        yield item.get("_id")
+        yield from (scope["name"] for scope in item["scopes"])
 
 
 def _covers(answer: Mapping[str, Any], asked: Sequence[Mapping[str, Any]]) -> bool:
@@ -74,19 +84,23 @@ def _enforcing(source: Source, server: str) -> bool:
 
 
 def _roles(source: Source) -> list[str]:
-    """Return names of the realm roles that the user is taken to have, too: the server knows no client's here."""
-    realm = {"realm": str(source.options["realm"])}
-    names = [str(name) for name in source.options["roles"] or []]
-    for name in names:
-        known = TO_ROLE.find(source.reader, realm, (None, name)) or source.anticipation.expects("role", name)
-        if not known:
-            raise MissingReference("roles", None, f"there is no role {name!r} in realm {realm['realm']!r}")
-    return names
+    """Return names of the realm roles that the user is taken to have, too: the server knows no client's here.
+
+    :raises MissingReference: where there is no such role
+    """
+    realm, roles = {"realm": str(source.options["realm"])}, []
+    for name in map(str, source.options["roles"] or []):
+        found = resolve(source.reader, realm, TO_ROLE, (None, name), "roles", source.anticipation)
+        roles.append(PENDING_ID if found["id"] == PENDING_ID else name)
+    return roles
 
 
 def _resource(source: Source, server: str, item: Mapping[str, Any]) -> dict[str, Any]:
     """Return a resource, or a type of them, with its scopes, as the server looks for them: by its id."""
     name, owner, type = (item.get(option) for option in ("name", "owner", "type"))
+    for option in ("name", "owner", "type"):
+        if item.get(option) == "":
+            raise InvalidInput(f"resources.{option}", None, "must not be empty: leave it out where it isn't meant")
     scopes = [_scope(source, server, str(scope)) for scope in item.get("scopes") or []]
     if name and type:
         raise InvalidInput("resources", name, "must have a name or a type, not both")
@@ -102,14 +116,14 @@ def _resource(source: Source, server: str, item: Mapping[str, Any]) -> dict[str,
         raise MissingReference(
             "resources", None, f"there is no resource {name!r}" + (f" of {owner!r}" if owner else "")
         )
-    return {"_id": found["_id"] if found else "", "name": name, "scopes": scopes}
+    return {"_id": found["_id"] if found else PENDING_ID, "name": name, "scopes": scopes}
 
 
 def _scope(source: Source, server: str, name: str) -> dict[str, Any]:
     found = source.get(f"{SCOPES}/search", {"name": name}, client=server)
     if not found and not source.anticipation.expects("authz_authorization_scope", name):
         raise MissingReference("resources", None, f"there is no authorization scope {name!r}")
-    return {"name": name}
+    return {"name": name if found else PENDING_ID}
 
 
 _RESOURCE = {

@@ -16,6 +16,7 @@ from ...rest.errors import InvalidInput, MissingReference
 from ..kinds.authz import PERMISSIONS, POLICIES, SCOPES, SERVER, ProtectedClient
 from ..kinds.authz_resources import RESOURCES
 from .realms import REALM_OPTION
+from .users import not_empty
 
 TO_SERVER = ProtectedClient()
 # the options that narrow a list -> the API's query parameters
@@ -134,6 +135,7 @@ def _ones(source: Source, client: str, names: list[str]) -> dict[str, Any]:
 
 
 def _asked(source: Source) -> list[str]:
+    not_empty(source.options, *_SORTS, "owner", "policy_type", "permission_type")
     names = list(dict.fromkeys(source.options["include"]))
     for name in names:
         sort = name.partition("_")[0]
