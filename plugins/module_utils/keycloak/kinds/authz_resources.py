@@ -76,8 +76,13 @@ class Owner(Part):
 
 
 def owner_is_a_name(options: dict[str, Any]) -> dict[str, Any]:
-    """An empty owner is none, and the client owns it."""
-    return {**options, "owner": options.get("owner") or None}
+    """An empty owner, as a variable without a value makes it, would be the client itself.
+
+    :raises InvalidInput: for an empty one
+    """
+    if options.get("owner") == "":
+        raise InvalidInput("owner", None, "must not be empty: leave it out where the client owns it")
+    return options
 
 
 def what_follows(now: Mapping[str, Any], then: dict[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.aut
     AUTHZ_CUSTOM_POLICY,
 )
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.authz_permissions import AUTHZ_PERMISSION
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.authz_resources import AUTHZ_RESOURCE
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput, MissingReference
 
 REALM = "/admin/realms/acme"
@@ -147,3 +148,11 @@ def test_a_scope_shows_both_texts_and_nothing_where_it_is_only_foreseen() -> Non
     presents = AUTHZ_AUTHORIZATION_SCOPE.presents
     assert presents({"name": "a"}, False) == {"name": "a", "displayName": "", "iconUri": ""}
     assert presents({"name": "a"}, True) == {}
+
+
+def test_an_owner_without_a_name_is_not_the_client() -> None:
+    with pytest.raises(InvalidInput, match="owner: must not be empty"):
+        planned(AUTHZ_RESOURCE, name="Order", owner="", state="absent")
+    assert [one.replace(AUTHZ, "") for one in planned(AUTHZ_RESOURCE, name="Order", state="absent").actions] == [
+        "DELETE /resource/r1"
+    ]
