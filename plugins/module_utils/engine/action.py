@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Callable
 
-from ..rest.errors import NotFound
+from ..rest.errors import AnswerLost, NotFound
 from ..rest.paths import fill
 from .part import UNSET, Step
 from .plan import action
@@ -83,7 +83,7 @@ def carry_out(deed: Deed, writer: Any, done: list[str]) -> Mapping[str, Any]:
     """Send the writes and return what came of it. None is sent twice: doing it twice isn't doing it once.
 
     :param writer: a client whose ``send`` takes ``content``, ``accept``, ``params`` and ``idempotent``
-    :param done: gets each write that the server has accepted
+    :param done: gets each write that the server has accepted, or may have: its answer was lost
     :raises ApiError: where the server refuses one, or its answer is lost
     """
     answers = []
@@ -94,6 +94,9 @@ def carry_out(deed: Deed, writer: Any, done: list[str]) -> Mapping[str, Any]:
             answers.append(writer.send(call.method, call.path, body, idempotent=False, **how).data)
             if call.did(answers[-1]):
                 done.append(str(call))
+        except AnswerLost:
+            done.append(str(call))
+            raise
         except NotFound:
             if not call.gone_is_done:
                 raise

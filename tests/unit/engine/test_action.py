@@ -11,7 +11,7 @@ import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.action import Call, Deed, carry_out
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.part import PENDING_ID
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.answers import Answer
-from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import BadRequest, NotFound
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import AnswerLost, BadRequest, NotFound
 
 
 class Writer:
@@ -23,6 +23,8 @@ class Writer:
     def send(self, method: str, path: str, body: Any, *, params: Any, idempotent: bool, **how: str) -> Answer:
         if path.startswith("/bad"):
             raise BadRequest(400, method, path, "no")
+        if path.startswith("/lost"):
+            raise AnswerLost(None, method, path, "timed out")
         if path.startswith("/gone"):
             raise NotFound(404, method, path, "no such thing")
         self.sent.append((method, path, body, dict(params), idempotent))
@@ -47,6 +49,14 @@ def test_a_refused_write_leaves_word_of_those_before() -> None:
     with pytest.raises(BadRequest):
         carry_out(deed(Call("POST", "/good"), Call("POST", "/bad"), Call("POST", "/never")), Writer(), done)
     assert done == ["POST /good"]
+
+
+def test_a_write_that_may_have_been_done_counts() -> None:
+    """Nothing tells afterwards whether a mail was sent: a failure without a change would say that it wasn't."""
+    done: list[str] = []
+    with pytest.raises(AnswerLost):
+        carry_out(deed(Call("POST", "/good"), Call("POST", "/lost"), Call("POST", "/never")), Writer(), done)
+    assert done == ["POST /good", "POST /lost"]
 
 
 def test_an_id_that_is_yet_to_be_made_is_told_as_one() -> None:
