@@ -11,12 +11,19 @@ from typing import Any
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.reading import Source
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.client_certificates import CERTIFICATE
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.client_registration import usable
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.client_registration import (
+    INITIAL_ACCESS,
+    usable,
+)
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.revocation import REVOKE
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.client_details import (
     described_secrets,
     masked,
 )
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.client_evaluation import (
+    SCOPE_EVALUATION,
+)
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput
 
 NOW = int(time.time())
 
@@ -92,3 +99,29 @@ def test_a_client_that_is_changed_keeps_authorization_services(more: dict[str, b
         assert (call.method, call.path) == ("PUT", "/admin/realms/acme/clients/1")
         kept = {name: value for name, value in call.body.items() if name not in ("attributes", "notBefore")}
         assert kept == {"clientId": "shop", **more}
+
+
+@pytest.mark.parametrize(
+    ("given", "gone"), [({"id": "1"}, ["1"]), ({"id": ""}, []), ({}, ["2"]), ({"which": "all"}, ["1", "2"])]
+)
+def test_initial_access_tokens_that_go(given: dict[str, str], gone: list[str]) -> None:
+    class Server:
+        def get(self, path: str, params: Any = None) -> Any:
+            return [{"id": "1", "remainingCount": 1}, {"id": "2", "remainingCount": 0}]
+
+    options = {"realm": "acme", "state": "absent", "id": None, "which": "expired", "count": 1, "remaining": 1}
+    deed = INITIAL_ACCESS.prepare(Source(Server(), {**options, "expiration": 0, **given}))
+    assert [call.path.rpartition("/")[2] for call in deed.calls] == gone
+
+
+def test_a_client_that_is_called_as_the_realm_is() -> None:
+    """Its roles would be in the place of the realm's."""
+    options = {**dict.fromkeys(SCOPE_EVALUATION.arguments), "realm": "acme", "id": "1", "scope": []}
+    options.update(roles_of=["realm"], include=["granted_roles"])
+
+    class Server:
+        def get(self, path: str, params: Any = None) -> Any:
+            return {"id": "1", "clientId": "shop"}
+
+    with pytest.raises(InvalidInput, match="roles_of: .*realm"):
+        SCOPE_EVALUATION.read(Source(Server(), options))

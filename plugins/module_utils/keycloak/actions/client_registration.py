@@ -36,7 +36,7 @@ def _check(options: Mapping[str, Any]) -> None:
             raise InvalidInput(name, options[name], f"must be {least} or more")
     if options["remaining"] > options["count"]:
         raise InvalidInput("remaining", options["remaining"], f"must be at most the count, {options['count']}")
-    if options["id"] and options["state"] == "present":
+    if options["id"] is not None and options["state"] == "present":
         raise InvalidInput("id", options["id"], "goes with state absent: the server gives a new token its id")
 
 
@@ -47,7 +47,7 @@ def _idle(there: _Tokens, token: Mapping[str, Any], said: str) -> Deed:
 
 def _removal(source: Source, there: _Tokens) -> Deed:
     options = source.options
-    if options["id"]:
+    if options["id"] is not None:
         doomed = [one for one in there if one["id"] == options["id"]]
     else:
         doomed = [one for one in there if options["which"] == "all" or not usable(one, 1)]

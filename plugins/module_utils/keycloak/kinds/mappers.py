@@ -16,6 +16,7 @@ from ...rest.errors import InvalidInput
 from .client_relics import Relic
 
 CONSENT = "users consent to client scopes"
+DEFAULT_PROTOCOL = "openid-connect"
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ MAPPER_FIELDS = (
 
 def owners_protocol(situation: Situation) -> dict[str, Any]:
     """A mapper must have a protocol (without one the server answers 409): its owner's."""
-    protocol = situation.desired.get("protocol") or situation.document.get("protocol") or "openid-connect"
+    protocol = situation.desired.get("protocol") or situation.document.get("protocol") or DEFAULT_PROTOCOL
     return {"protocol": protocol}
 
 

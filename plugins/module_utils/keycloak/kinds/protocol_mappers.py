@@ -14,7 +14,7 @@ from ...engine.field import Field
 from ...engine.part import PENDING_ID, Reader, Reference
 from ...engine.resource import Home, Need, Resource
 from ...rest.errors import InvalidInput
-from .mappers import protocol_mappers
+from .mappers import DEFAULT_PROTOCOL, protocol_mappers
 from .references import REALM, TO_CLIENT, TO_SCOPE, TO_TEMPLATE
 
 # option that names the owner -> its place in paths, how it is found, the field that it is called by
@@ -87,6 +87,11 @@ def each_has_a_type(now: Mapping[str, Any], then: Mapping[str, Any], want: Mappi
             raise InvalidInput("protocol_mappers", mapper["name"], "needs a protocolMapper, as a new one")
 
 
+def has_a_protocol(body: dict[str, Any], creating: bool) -> dict[str, Any]:
+    """A mapper must have a protocol (without one the server answers 409), and some clients of the server have none."""
+    return {"protocol": DEFAULT_PROTOCOL, **body} if creating else body
+
+
 def _home(option: str) -> Home:
     place, reference, _name = OWNERS[option]
     models = ALL.replace("{owners}", place) + "/models"
@@ -112,8 +117,8 @@ PROTOCOL_MAPPER = Resource(
     ),
     parents=OWNER_OPTIONS,
     normalize=owned,
-    # a mapper must have a protocol (without one the server answers 409): its owner's
     carried={"protocol": "owners_protocol"},
+    prepare=has_a_protocol,
     checks=(a_new_one_has_a_type,),
     takes=frozenset({"state"}),
 )

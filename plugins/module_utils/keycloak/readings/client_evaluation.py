@@ -20,6 +20,7 @@ from .clients import CLIENT, CLIENT_OPTIONS, client_of
 EVALUATE = CLIENT + "/evaluate-scopes"
 USER = "/admin/realms/{realm}/users/{user_id}"
 SAML = "saml_response"
+REALM_ROLES = "realm"
 
 
 def _scope(options: Mapping[str, Any]) -> dict[str, Any]:
@@ -65,9 +66,13 @@ def _user_id(source: Source) -> str:
 
 
 def _containers(source: Source, client: Mapping[str, Any]) -> dict[str, str]:
-    """Return what has the roles that are asked about: name -> id; the realm goes by its name."""
-    realm = str(source.options["realm"])
-    found = {"realm": realm}
+    """Return what has the roles that are asked about: name -> id; the realm goes by its name.
+
+    :raises InvalidInput: for a client that is called as the realm is in the result
+    """
+    found = {REALM_ROLES: str(source.options["realm"])}
+    if REALM_ROLES in source.options["roles_of"]:
+        raise InvalidInput("roles_of", REALM_ROLES, "stands for the realm itself in the result: it can't be a client's")
     for name in source.options["roles_of"]:
         other = client if name == client.get("clientId") else None
         if other is None:

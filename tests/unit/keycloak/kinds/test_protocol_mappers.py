@@ -41,7 +41,8 @@ class Server:
         self.asked.append(path)
         shop = {"id": "c", "clientId": "shop", "protocol": "openid-connect", "protocolMappers": MAPPERS}
         sales = {"id": "s", "name": "sales", "protocol": "saml", "protocolMappers": MAPPERS}
-        return [shop] if path.endswith("/clients") else [sales]
+        bare = {"id": "b", "clientId": "acme-realm", "protocolMappers": []}
+        return [shop, bare] if path.endswith("/clients") else [sales]
 
 
 def actions(kind: Any, **options: Any) -> list[str]:
@@ -75,7 +76,11 @@ def test_one(options: dict[str, Any], expected: list[str]) -> None:
 
 
 def test_a_new_one_has_its_owners_protocol() -> None:
-    for owner, protocol in ({"client_id": "shop"}, "openid-connect"), ({"client_scope": "sales"}, "saml"):
+    for owner, protocol in (
+        ({"client_id": "shop"}, "openid-connect"),
+        ({"client_scope": "sales"}, "saml"),
+        ({"client_id": "acme-realm"}, "openid-connect"),
+    ):
         desired = read(PROTOCOL_MAPPER, {"realm": "acme", **owner, "name": "b", "protocol_mapper": TYPE})
         (step,) = run(PROTOCOL_MAPPER, Server(), desired, Certain(), True, []).first.steps
         assert step.body["protocol"] == protocol
