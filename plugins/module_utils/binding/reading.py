@@ -38,7 +38,7 @@ class Reads(Task):
         anticipation = runtime.anticipation(options, check)
         shown = without_fingerprints if self.reading.shows_secrets else hide
         result.update(shown(self.reading.read(source_of(client, options, anticipation, check))))
-        result["warnings"] = list(getattr(anticipation, "warnings", []))
+        result["warnings"] = [*result.get("warnings", []), *getattr(anticipation, "warnings", [])]
 
 
 def source_of(client: Any, options: Mapping[str, Any], anticipation: Anticipation, check: bool) -> Source:

@@ -63,6 +63,12 @@ def test_a_reading(check: bool, shows: bool, secret: str) -> None:
     assert (result["changed"], result["msg"], result["warnings"]) == (False, "read", [])
 
 
+def test_warnings_of_a_reading_come_with_those_of_check_mode() -> None:
+    warns = Reading(ARGUMENTS, lambda source: {"msg": "read", "warnings": ["nothing of that name"]})
+    for check in (True, False):
+        assert Reads(warns).run(LOGIN, check_mode=check, runtime=Run())["warnings"] == ["nothing of that name"]
+
+
 def test_secrets_that_a_reading_knows_are_hidden_in_what_it_was_given() -> None:
     result = reads(shows_secrets=True, secrets=lambda options: [options["username"]], username="in-a-text")
     assert result["invocation"]["module_args"]["username"] != "in-a-text"

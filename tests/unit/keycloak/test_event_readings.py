@@ -13,7 +13,7 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.
     ADMIN_EVENT_INFO,
     EVENT_INFO,
 )
-from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import Forbidden, InvalidInput
 
 EVENTS = [{"id": str(number)} for number in range(250)]
 
@@ -50,6 +50,35 @@ def read(reading: Any, **options: Any) -> list[dict[str, Any]]:
 )
 def test_pages(reading: Any, options: dict[str, int], found: list[dict[str, Any]]) -> None:
     assert read(reading, **options) == found
+
+
+class Guarded:
+    """A server whose realms and users the login may not see, with an event of somebody's."""
+
+    def get(self, path: str, params: Any = None) -> Any:
+        raise Forbidden(403, "GET", path, "Forbidden")
+
+    def list(self, path: str, params: Any = None) -> Any:
+        if "/admin-events" not in path:
+            raise Forbidden(403, "GET", path, "Forbidden")
+        return [{"id": "1"}] if params.get("authUser") == "somebody" else []
+
+
+@pytest.mark.parametrize(
+    ("options", "warned"),
+    [
+        ({"actor_user": "nobody"}, ["actor_user: the login sees nothing named 'nobody': it was taken for an id"]),
+        ({"actor_realm": "master"}, ["actor_realm: the login sees nothing named 'master': it was taken for an id"]),
+        ({"actor_user": "somebody"}, []),
+        ({"actor_user": "2b32c4a3-7f5c-4f5d-b1ce-8c6b9c1f2b6d"}, []),
+        ({}, []),
+    ],
+)
+def test_no_event_of_a_name_that_is_not_seen(options: dict[str, str], warned: list[str]) -> None:
+    """The server compares ids, so that a name fits no event: that isn't the same as that nothing was done."""
+    defaults = {name: entry.get("default") for name, entry in ADMIN_EVENT_INFO.arguments.items()}
+    read = ADMIN_EVENT_INFO.read(Source(Guarded(), {**defaults, "realm": "acme", **options}))
+    assert read["warnings"] == warned
 
 
 @pytest.mark.parametrize("option", ["date_from", "date_to"])

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, Optional
 
@@ -30,6 +31,9 @@ _WHEN = {
 }
 # options that name the server's own words -> how the server calls all of them
 _WORDS = {"types": "eventType", "operation_types": "operationType", "resource_types": "resourceType"}
+# options that name who did it -> query parameters
+_ACTOR = {"actor_realm": "authRealm", "actor_client": "authClient", "actor_user": "authUser"}
+_ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.I)
 
 
 def _events(source: Source, path: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -93,17 +97,16 @@ def _of_users(source: Source) -> dict[str, Any]:
     return _told(_events(source, EVENTS, params), "event", source)
 
 
-def _found(source: Source, reference: Reference, realm: Optional[str], name: Optional[str]) -> Optional[str]:
-    """Return the id of what has that name in a realm, else the name: an id, perhaps of what is gone or hidden."""
+def _found(source: Source, reference: Reference, realm: Optional[str], name: Optional[str]) -> Any:
+    """Return what has that name in a realm, None where there is no such, or the login may not see it."""
     try:
-        found = reference.find(source.reader, {"realm": realm}, name) if realm and name else None
+        return reference.find(source.reader, {"realm": realm}, name) if realm and name else None
     except (Forbidden, NotFound):
-        found = None
-    return found["id"] if found else name
+        return None
 
 
-def _actor(source: Source) -> dict[str, Optional[str]]:
-    """Return who did it: the server only knows ids, of the realm too."""
+def _actor(source: Source) -> dict[str, Any]:
+    """Return what is known of who did it, by options."""
     options, realm = source.options, source.options["actor_realm"]
     try:
         found = source.get(REALM, realm=realm) if realm else None
@@ -111,11 +114,19 @@ def _actor(source: Source) -> dict[str, Optional[str]]:
         found = None
     place = found["realm"] if found else None if realm else options["realm"]
     return {
-        "authRealm": (found or {}).get("id") or realm,
-        "authClient": _found(source, TO_CLIENT, place, options["actor_client"]),
-        "authUser": _found(source, TO_USER, place, options["actor_user"]),
-        "authIpAddress": options["actor_ip_address"],
+        "actor_realm": found,
+        "actor_client": _found(source, TO_CLIENT, place, options["actor_client"]),
+        "actor_user": _found(source, TO_USER, place, options["actor_user"]),
     }
+
+
+def _guesses(source: Source, actor: Mapping[str, Any]) -> list[str]:
+    """Return warnings of names that were taken for ids, since nothing of that name was found: no event has them."""
+    given = {option: source.options[option] for option, found in actor.items() if not found}
+    names = {option: name for option, name in given.items() if name and not _ID.fullmatch(name)}
+    return [
+        f"{option}: the login sees nothing named {name!r}: it was taken for an id" for option, name in names.items()
+    ]
 
 
 def without_secrets(event: Mapping[str, Any]) -> dict[str, Any]:
@@ -133,13 +144,17 @@ def _of_admins(source: Source) -> dict[str, Any]:
     options = source.options
     not_empty(options, "resource_path", "actor_realm", "actor_client", "actor_user", "actor_ip_address")
     _check_words(source)
+    actor = _actor(source)
     params = {
         "operationTypes": options["operation_types"],
         "resourceTypes": options["resource_types"],
         "resourcePath": options["resource_path"],
-        **_actor(source),
+        # the server only knows ids, of the realm too; one may be of what is gone, or hidden
+        **{param: (actor[option] or {}).get("id") or options[option] for option, param in _ACTOR.items()},
+        "authIpAddress": options["actor_ip_address"],
     }
-    return _told([without_secrets(one) for one in _events(source, ADMIN_EVENTS, params)], "admin event", source)
+    events = [without_secrets(one) for one in _events(source, ADMIN_EVENTS, params)]
+    return {**_told(events, "admin event", source), "warnings": [] if events else _guesses(source, actor)}
 
 
 EVENT_INFO = Reading(

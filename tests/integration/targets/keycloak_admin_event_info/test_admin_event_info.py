@@ -86,6 +86,8 @@ def test_who_did_it(world: World, realm: str) -> None:
     ids = {"actor_realm": who["realmId"], "actor_user": who["userId"], "actor_client": who["clientId"]}
     assert read(world, realm, **ids) == here
     assert read(world, realm, actor_user=world.admin.username) == []
+    unseen = world.run(MODULE, {"realm": realm, "actor_user": world.admin.username})
+    assert "was taken for an id" in unseen.result["warnings"][0]
 
 
 def test_secrets_are_hidden(world: World, realm: str) -> None:
