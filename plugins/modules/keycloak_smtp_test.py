@@ -18,12 +18,16 @@ options:
   smtp_server:
     description:
       - Settings of a mail server by the names that they have in a realm, such as C(host), C(port), C(from), C(ssl),
-        C(starttls), C(auth), C(user) and C(password). They go before those that the realm has.
-      - The password that the realm has is not sent to another host.
+        C(starttls), C(auth), C(user) and C(password). They go before those that the realm has. A key given as null
+        is left out.
+      - The password that the realm has is not sent to another host, port or user. It has to be given for these, or to
+        be null where none is needed.
     type: dict
     aliases: [smtpServer]
 notes:
-  - It is done in check mode, too.
+  - It is done in check mode, too, unless an earlier task of the same check run would make the realm.
+  - Where the mail server takes longer than O(connection_timeout), the server is asked again, and more than one mail may
+    come.
   - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
     C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
@@ -59,6 +63,8 @@ EXAMPLES = r"""
       host: mail.example.com
       port: 25
       from: sso@example.com
+      auth: false
+      password: null
   register: another
   ignore_errors: true
 """

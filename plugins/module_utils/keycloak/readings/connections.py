@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ...engine.canonical import as_text
 from ...engine.fingerprint import MASK
+from ...engine.part import PENDING_ID
 from ...engine.reading import Reading, Source, argument
 from ...engine.secrecy import without_fingerprints
 from ...rest.errors import InvalidInput
 from ..actions.user_storage import federation_of
 from ..kinds.components import COMPONENT_ITEM
 from ..kinds.references import REALM
-from .realms import REALM_OPTION
+from .realms import REALM_OPTION, the_realm
 
 LDAP_OPTIONS = {
     "connection_url": "connectionUrl",
@@ -26,16 +28,19 @@ LDAP_OPTIONS = {
     "start_tls": "startTls",
     "auth_type": "authType",
 }
+_LATER = "Nothing was tried: what it would be tried with is yet to be made"
 LDAP_TESTS = {"connection": "testConnection", "authentication": "testAuthentication"}
 
 
 def _ldap(source: Source) -> dict[str, Any]:
     """``POST .../testLDAPConnection`` and ``.../ldap-server-capabilities``: the server tries, or says what is wrong."""
-    settings = _ldap_settings(source)
+    found: dict[str, Any] = {}
+    realm, settings, tests = the_realm(source), _ldap_settings(source), source.options["tests"]
+    if not realm or settings.get("componentId") == PENDING_ID:
+        found = {"capabilities": []} if "capabilities" in tests else {}
+        return {**found, "msg": _LATER}
     if not settings.get("connectionUrl"):
         raise InvalidInput("connection_url", None, "is needed where no user federation has one")
-    found: dict[str, Any] = {}
-    tests = source.options["tests"]
     for name in LDAP_TESTS:
         # a directory that can't be reached has no capabilities, says the server, and nothing else
         if name in tests or (name == "authentication" and "capabilities" in tests):
@@ -56,29 +61,42 @@ def _ldap_settings(source: Source) -> dict[str, Any]:
         # the server takes the mask for the credential that it keeps
         settings.update(own, componentId=found["id"])
     given = {api: source.options[name] for name, api in LDAP_OPTIONS.items() if source.options[name] is not None}
-    return {**settings, **{api: _text(value) for api, value in given.items()}}
-
-
-def _text(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return {**settings, **{api: as_text(value) for api, value in given.items()}}
 
 
 def _smtp(source: Source) -> dict[str, Any]:
     """``POST .../testSMTPConnection``: the server sends a mail to the user who is logged in."""
-    realm = source.get(REALM) or {}
+    realm = the_realm(source)
+    if not realm:
+        return {"msg": _LATER}
     own = without_fingerprints(realm.get("smtpServer") or {})
-    given = {str(name): _text(value) for name, value in (source.options["smtp_server"] or {}).items()}
-    settings: Mapping[str, Any] = {**own, **given}
+    asked = {**own, **{str(name): value for name, value in (source.options["smtp_server"] or {}).items()}}
+    settings = {name: as_text(value) for name, value in asked.items() if value is not None}
     missing = [name for name in ("host", "from") if not settings.get(name)]
     if missing:
         said = "neither the task nor the realm says where to send to, or who sends"
         raise InvalidInput(f"smtp_server.{missing[0]}", None, f"is needed: {said}")
-    if settings.get("password") == MASK and given.get("host", own.get("host")) != own.get("host"):
-        raise InvalidInput(
-            "smtp_server.password", None, "must be given for another host: the realm's is not sent there"
-        )
-    source.ask(f"{REALM}/testSMTPConnection", dict(settings))
+    _see_whose_secrets_these_are(own, settings)
+    source.ask(f"{REALM}/testSMTPConnection", settings)
     return {"msg": f"A mail was sent through {settings['host']}"}
+
+
+def _see_whose_secrets_these_are(own: Mapping[str, Any], settings: Mapping[str, str]) -> None:
+    """The server takes a mask for the secret that it keeps only for the same host, port and user (26.7.2).
+
+    To others it would send the mask.
+
+    :raises InvalidInput: where it would
+    """
+    masked = next((name for name, value in settings.items() if value == MASK), "")
+    same = {"host": ""}
+    if settings.get("auth", "").lower() == "true":
+        same.update(port="25", user="")
+    for name, default in same.items():
+        if masked and settings.get(name, default) != as_text(own.get(name, default)):
+            raise InvalidInput(
+                f"smtp_server.{masked}", None, f"must be given for another {name}: the realm's is not sent there"
+            )
 
 
 LDAP_TEST = Reading(
