@@ -51,7 +51,9 @@ notes:
   - A synchronization reports a change where something was added, updated or removed, as the server counts it. It
     counts every user that it writes as updated, with O(action=sync) also those that are as they were.
   - In check mode it reports a change, as only the directory knows whether there is one.
-  - V(unlink) and V(remove_imported) report a change, unless the federation imports no users.
+  - V(unlink) and V(remove_imported) always report a change, as no request tells whether there are such users.
+  - A synchronization takes as long as the directory needs. Where that is more than O(connection_timeout), the task
+    fails while the server goes on with it.
   - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
     C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:

@@ -12,7 +12,7 @@ from ...engine.action import Action, Call, Deed
 from ...engine.part import PENDING_ID
 from ...engine.reading import Source, argument
 from ...rest.errors import InvalidInput, MissingReference
-from ..kinds.components import COMPONENT_ITEM, COMPONENTS, FEDERATION, only
+from ..kinds.components import COMPONENTS, FEDERATION, only
 from ..kinds.references import REALM
 from ..readings.realms import REALM_OPTION
 
@@ -64,6 +64,7 @@ def _do(source: Source) -> Deed:
 def _mapper(source: Source, found: Mapping[str, Any]) -> str:
     """Return the id of a mapper of the federation.
 
+    :raises InvalidInput: where it has several of that name
     :raises MissingReference: where it has none of that name
     """
     name = source.options["mapper"]
@@ -72,9 +73,10 @@ def _mapper(source: Source, found: Mapping[str, Any]) -> str:
     if found["id"] == PENDING_ID:
         return PENDING_ID
     listed = source.list(COMPONENTS, {"parent": found["id"]})
-    for one in listed:
-        if name in (one.get("name"), one.get("id")):
-            return str(one["id"])
+    chosen = [one for one in listed if one.get("id") == name] or [one for one in listed if one.get("name") == name]
+    one = only(chosen, "mapper", f"named {name!r}", "mappers")
+    if one:
+        return str(one["id"])
     known = ", ".join(sorted(str(one.get("name")) for one in listed)) or "none"
     raise MissingReference("mapper", None, f"user federation {found['name']!r} has no mapper {name!r}: it has {known}")
 
@@ -100,13 +102,10 @@ def _sync(
 
 
 def _drop(source: Source, found: Mapping[str, Any], action: str) -> Deed:
-    """``POST .../unlink-users`` or ``.../remove-imported-users``; one that doesn't import users has none of them."""
+    """``POST .../unlink-users`` or ``.../remove-imported-users``; one that imports none may have done so before."""
     name = found["name"]
     if action == "remove_imported" and not source.options["confirm"]:
         raise InvalidInput("confirm", None, "must be true to remove users: what Keycloak alone knows of them is lost")
-    if not _imports(source, found):
-        said = {"msg": f"User federation {name} imports no users"}
-        return Deed([], said, lambda answers: said)
     path, past = {
         "unlink": ("unlink-users", "unlinked"),
         "remove_imported": ("remove-imported-users", "removed"),
@@ -114,11 +113,6 @@ def _drop(source: Source, found: Mapping[str, Any], action: str) -> Deed:
     call = Call("POST", f"{STORAGE}/{path}", {"realm": source.options["realm"], "id": str(found["id"])})
     foretold = {"msg": f"Users of user federation {name} would be {past}"}
     return Deed([call], foretold, lambda answers: {"msg": f"Users of user federation {name} have been {past}"})
-
-
-def _imports(source: Source, found: Mapping[str, Any]) -> bool:
-    whole = found if "config" in found else source.get(COMPONENT_ITEM, id=str(found["id"])) or {}
-    return (whole.get("config") or {}).get("importEnabled", ["true"]) != ["false"]
 
 
 USER_STORAGE = Action(

@@ -115,15 +115,16 @@ def test_refused(world: World, realm: str, options: dict[str, Any], says: str) -
         assert not ran.writes
 
 
-def test_a_federation_that_imports_nobody(world: World, realm: str) -> None:
+def test_a_federation_that_imports_nobody_may_have_done_so_before(world: World, realm: str) -> None:
     config = {"connectionUrl": "ldap://127.0.0.1:1", "editMode": "READ_ONLY", "importEnabled": "false"}
     options = {"realm": realm, "name": "fleeting", "provider_id": "ldap", "config": config}
     assert world.run("keycloak_user_federation", options).changed
     for action in ("unlink", "remove_imported"):
         task = {"realm": realm, "name": "fleeting", "action": action, "confirm": True}
+        assert world.run(MODULE, task, True).changed
         ran = world.run(MODULE, task)
-        assert not ran.changed, ran
-        assert not ran.writes
+        assert ran.changed, ran
+        assert len(ran.writes) == 1
     world.run("keycloak_user_federation", {**options, "state": "absent"})
 
 
