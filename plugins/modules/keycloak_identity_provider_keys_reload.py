@@ -12,8 +12,9 @@ version_added: "1.0.0"
 description:
   - Has the server forget the keys that it has read from an identity provider, and read them again. It does so by itself
     after a while, or when it meets an unknown key.
-  - Where the identity provider's keys are not read from a URL, there is nothing to do. The server also declines to read
-    them twice within some seconds, which is no change either.
+  - Where the identity provider's keys are not read from a URL, or it is disabled, there is nothing to do. The server
+    also declines to read them twice within some seconds, which is no change either, and which check mode does not
+    foresee.
   - The login needs the role C(manage-identity-providers) of C(realm-management).
 options:
   alias:

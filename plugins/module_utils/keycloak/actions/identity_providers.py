@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...engine.action import Action, Call, Deed
+from ...engine.part import PENDING_ID
 from ...engine.reading import Source, argument
 from ..kinds.identity_provider_mappers import Owner
 from ..kinds.identity_providers import PROVIDER
@@ -16,18 +17,25 @@ from ..readings.realms import REALM_OPTION
 _USES = ("useJwksUrl", "useMetadataDescriptorUrl")
 
 
-def _uses_a_url(source: Source) -> bool:
-    """Return whether the identity provider's keys are read from a URL, and so are kept for a while."""
-    config = (source.get(PROVIDER) or {}).get("config") or {}
-    return any(str(config.get(name)).lower() == "true" for name in _USES)
+def _nothing_to_do(source: Source) -> str:
+    """Return why the server would read no keys, ``""`` where it would; of one that is switched off it doesn't (26.7.2).
+
+    What is yet to be made may have keys to read.
+    """
+    if source.find(Owner(), "alias")["id"] == PENDING_ID:
+        return ""
+    found = source.get(PROVIDER) or {}
+    if found.get("enabled") is False:
+        return "is disabled"
+    uses = any(str((found.get("config") or {}).get(name)).lower() == "true" for name in _USES)
+    return "" if uses else "has no URL that its keys are read from"
 
 
 def _reload(source: Source) -> Deed:
     """``GET .../instances/{alias}/reload-keys`` forgets the keys that were read, and reads them; of Keycloak 23."""
-    source.find(Owner(), "alias")
-    alias = source.options["alias"]
-    if not _uses_a_url(source):
-        said = {"reloaded": False, "msg": f"Identity provider {alias} has no URL that its keys are read from"}
+    alias, why_not = source.options["alias"], _nothing_to_do(source)
+    if why_not:
+        said = {"reloaded": False, "msg": f"Identity provider {alias} {why_not}"}
         return Deed([], said, lambda answers: said)
 
     def told(answers: list[Any]) -> dict[str, Any]:
