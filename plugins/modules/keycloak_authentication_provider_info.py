@@ -25,8 +25,7 @@ options:
       - V(required_actions) are those that the realm has registered, V(unregistered_required_actions) those that the
         server has beside them.
       - V(required_action) is O(required_action), V(required_action_config) its settings and
-        V(required_action_settings) the settings that it takes. Keycloak before 26 knows only the first of these, and
-        has no settings of required actions.
+        V(required_action_settings) the settings that it takes. Keycloak before 26 has no settings of required actions.
     type: list
     elements: str
     choices:
@@ -152,11 +151,11 @@ required_action:
   returned: when O(include) has V(required_action)
   type: dict
 required_action_config:
-  description: The settings of the required action.
+  description: The settings of the required action. Null for one that takes none.
   returned: when O(include) has V(required_action_config)
   type: dict
 required_action_settings:
-  description: The settings that the required action takes, in C(properties).
+  description: The settings that the required action takes, in C(properties). Null for one that takes none.
   returned: when O(include) has V(required_action_settings)
   type: dict
 msg:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ...engine.facets import Facet, gather, include
 from ...engine.reading import Reading, Source, argument
-from ...rest.errors import InvalidInput, MissingReference
+from ...rest.errors import ApiError, InvalidInput, MissingReference
 from ..kinds.flow_writes import AUTHENTICATION, FLOWS
 from ..kinds.required_actions import ACTIONS, UNREGISTERED
 from .realms import REALM_OPTION
@@ -30,6 +30,7 @@ FACETS = {
     "required_action_config": Facet(_ACTION + "/config", narrow=lambda answer: answer and answer.get("config")),
     "required_action_settings": Facet(_ACTION + "/config-description"),
 }
+SETTINGS = ("required_action_config", "required_action_settings")
 NEEDS = {
     "provider_settings": ("provider_id", "authenticator"),
     "executions": ("flow_alias", "authentication flow"),
@@ -50,12 +51,26 @@ def _authentication(source: Source) -> dict[str, Any]:
         option = NEEDS.get(name, ("", ""))[0]
         if option and not source.options[option]:
             raise InvalidInput(option, None, f"is needed where include has {name}")
-    found = gather(source, FACETS, names)
+    found = gather(source, FACETS, [name for name in names if name not in SETTINGS])
+    found.update({name: _settings(source, name) for name in names if name in SETTINGS})
     for name in names:
-        if found[name] is None and name in NEEDS:
+        if found[name] is None and name in NEEDS and not (name in SETTINGS and source.get(_ACTION)):
             option, what = NEEDS[name]
             _missing(source, option, what)
     return {**found, "msg": f"{', '.join(names)} read in realm {source.options['realm']}"}
+
+
+def _settings(source: Source, name: str) -> Any:
+    """Return what is told of a required action's settings, None where there are none.
+
+    26.7.2 answers 400 or 404 for an action without settings, older servers know none.
+    """
+    try:
+        return gather(source, FACETS, [name])[name]
+    except ApiError as error:
+        if error.status not in (400, 404, 405):
+            raise
+        return None
 
 
 def _missing(source: Source, option: str, what: str) -> None:
