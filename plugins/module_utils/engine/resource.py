@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Callable, Optional, Protocol
@@ -140,7 +141,8 @@ class Resource:
     :param vault: where fingerprints are kept if the object can't keep them itself
     :param born_with: API fields without an option that only the request that makes the object takes
     :param within: the document that has its objects as items of a list, where they have no path of their own
-    :param shares: the document that writes of all these objects rewrite, where it isn't one of each object
+    :param shares: the document that writes of all these objects rewrite, where it isn't one of each object; options in
+        it are written ``{name}``
     :param carried: API fields that a new object gets from the address: field -> path variable
     :param variables: document -> further path variables
     :param holds_references: whether what the parts refer to lives inside the object and can't be looked up before
@@ -222,7 +224,8 @@ class Resource:
 
     def rewrites(self, options: Mapping[str, Any]) -> str:
         """Return a name of the document that a write rewrites whole: at once, one writer would undo another's work."""
-        key = [self.shares] if self.shares else [self.name, *(str(options.get(name)) for name in self.key)]
+        own = [self.name, *(str(options.get(name)) for name in self.key)]
+        key = [self.shares.format_map(defaultdict(str, options))] if self.shares else own
         return "|".join([str(options.get("realm")), *key]).lower()
 
     def part(self, api: str) -> Optional[Part]:

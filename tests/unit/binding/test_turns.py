@@ -13,6 +13,10 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime im
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.resource import Resource
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.catalogue import KINDS
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.executions import AUTHENTICATION_EXECUTION
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.protocol_mappers import (
+    PROTOCOL_MAPPER,
+    PROTOCOL_MAPPERS,
+)
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.required_action import REQUIRED_ACTION
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.required_actions import REQUIRED_ACTIONS
 
@@ -28,6 +32,14 @@ def test_a_component_keeps_its_fingerprints_in_the_document_of_the_realm() -> No
 @pytest.mark.parametrize("kind", ["client_profile", "client_policy", "default_group", "events_config"])
 def test_what_a_write_of_the_realm_carries_shares_its_turn(kind: str) -> None:
     assert KINDS[kind].rewrites({"realm": "acme", "name": "a"}) == KINDS["realm"].rewrites({"realm": "acme"})
+
+
+@pytest.mark.parametrize("kind", [PROTOCOL_MAPPER, PROTOCOL_MAPPERS])
+def test_what_a_write_of_a_client_carries_shares_its_turn(kind: Resource) -> None:
+    shop = {"realm": "acme", "client_id": "shop", "client_scope": None, "name": "a"}
+    assert kind.rewrites(shop) == KINDS["client"].rewrites({"realm": "acme", "client_id": "shop"})
+    assert kind.rewrites({**shop, "client_id": "till"}) != kind.rewrites(shop)
+    assert kind.rewrites({"realm": "acme", "client_scope": "sales"})
 
 
 def test_other_objects_have_a_document_each() -> None:

@@ -29,6 +29,8 @@ OWNER_OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "client_template": {"type": "str", "no_log": False, "aliases": ["clientTemplate"]},
 }
 OWNER = REALM + "/{owners}/{owner}"
+# a write of a client carries its mappers, too
+CARRIED_BY = "client|{client_id}"
 ALL = OWNER + "/protocol-mappers"
 
 
@@ -120,6 +122,7 @@ PROTOCOL_MAPPER = Resource(
     carried={"protocol": "owners_protocol"},
     prepare=has_a_protocol,
     checks=(a_new_one_has_a_type,),
+    shares=CARRIED_BY,
     takes=frozenset({"state"}),
 )
 
@@ -143,6 +146,7 @@ PROTOCOL_MAPPERS = Resource(
     parents=OWNER_OPTIONS,
     normalize=owned,
     checks=(each_has_a_type,),
+    shares=CARRIED_BY,
     takes=frozenset(),
     sayings={
         "updated": "Protocol mappers of {name} have been updated",
