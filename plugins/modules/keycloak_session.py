@@ -64,6 +64,8 @@ options:
 notes:
   - The session of the task's own login is left out of account, unless O(session_id) names it. Where the sessions of its
     whole realm or of its own user are ended with O(type=all), it ends as well, and the next task logs in again.
+  - The server has no list of a realm's sessions, only of each client's. A session that has not come to any client yet,
+    such as one that M(iamops.keycloak.keycloak_user_impersonation) starts, is seen with O(username) or O(user_id) only.
   - Servers before Keycloak 24 cannot end offline sessions one by one, and answer 404 to that.
   - Access tokens stay good until they expire where a resource server does not ask Keycloak about them.
   - The module runs inside of the controller's worker where that is safe (a local connection without C(become),

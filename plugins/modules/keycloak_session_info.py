@@ -51,7 +51,8 @@ options:
     default: [sessions]
 notes:
   - The server has no list of a realm's sessions, so those of the whole realm are read client by client, of each client
-    that has some. Lists are read whole, however long they are.
+    that has some. Lists are read whole, however long they are. A session that has not come to any client yet, such as
+    one that M(iamops.keycloak.keycloak_user_impersonation) starts, is seen with O(username) or O(user_id) only.
   - The session of the task's own login is among those of its realm.
   - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
     C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
