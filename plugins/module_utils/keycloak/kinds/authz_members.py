@@ -110,7 +110,10 @@ class Members(Part):
 
     def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
         known = {**situation.found.get(self.api, {}), **(now or {})}
-        value = {target: {"id": known[target]["id"], **marks} for target, marks in want.items()}
+        # what is there already may be named in another way, as an organization by its alias
+        names = {entry["id"]: target for target, entry in (now or {}).items()}
+        ids = {target: known[target]["id"] for target in want}
+        value = {names.get(ids[target], target): {"id": ids[target], **marks} for target, marks in want.items()}
         changed = self.canonical(value) != self.canonical(now)
         return Outcome(value, changed, self.represent(value))
 

@@ -23,11 +23,31 @@ NAMES = {
     "All": {"id": "q", "type": "scope", "resourceType": "Clients", "resourcesData": [{"_id": "c", "name": "Clients"}],
             "scopesData": [{"id": "v", "name": "view"}]},
     "Team": {"id": "t", "type": "role", "roles": []},
+    "Staff": {"id": "g", "type": "scope", "resourceType": "Groups", "resourcesData": [{"_id": "r", "name": "g1"}],
+              "scopesData": [{"id": "v", "name": "view"}]},
+    "People": {"id": "u", "type": "scope", "resourceType": "Users", "resourcesData": [{"_id": "r", "name": "u1"}],
+               "scopesData": [{"id": "v", "name": "view"}]},
+    "Partners": {"id": "o", "type": "scope", "resourceType": "Organizations",
+                 "resourcesData": [{"_id": "r", "name": "o1"}], "scopesData": [{"id": "v", "name": "view"}]},
 }  # fmt: skip
 
 
+OBJECTS = {
+    **{f"/clients/{id}": {"id": id, "clientId": name} for name, id in CLIENTS.items()},
+    "/groups/g1": {"id": "g1", "path": "/staff"},
+    "/group-by-path/staff": {"id": "g1", "path": "/staff"},
+    "/users/u1": {"id": "u1", "username": "ann"},
+    "/organizations/o1": {"id": "o1", "name": "Partners of Acme"},
+}
+LISTS = {
+    "/clients": [{"id": id, "clientId": name} for name, id in CLIENTS.items()],
+    "/users": [{"id": "u1", "username": "ann"}],
+    "/organizations": [{"id": "o1", "name": "Partners of Acme", "alias": "partners"}],
+}
+
+
 class Server:
-    """A realm with two clients, two permissions and a policy."""
+    """A realm with permissions, a policy, and what they are about."""
 
     def get(self, path: str, params: Any = None) -> Any:
         if path == f"{AUTHZ}/permission/search":
@@ -37,11 +57,10 @@ class Server:
             return {"authorizationSchema": {"resourceTypes": {"Clients": {"scopes": ["view", "manage"]}}}}
         if path == f"{AUTHZ}/scope/search":
             return {"id": params["name"][0], "name": params["name"]}
-        names = {f"{ACME}/clients/{id}": {"id": id, "clientId": name} for name, id in CLIENTS.items()}
-        return names.get(path)
+        return OBJECTS.get(path.replace(ACME, ""))
 
     def list(self, path: str, params: Any = None) -> Any:
-        return [{"id": id, "clientId": name} for name, id in CLIENTS.items()]
+        return LISTS[path.replace(ACME, "")]
 
 
 def planned(anticipation: Any = None, **options: Any) -> Plan:
@@ -55,6 +74,12 @@ def planned(anticipation: Any = None, **options: Any) -> Plan:
         ({"name": "Shops", "resources": [{"name": "shop"}], "scopes": ["view"]}, []),
         ({"name": "Shops", "resources": []}, ["PUT /permission/scope/p"]),
         ({"name": "All", "resources": []}, []),
+        # whichever of its names an object is given by
+        ({"name": "Staff", "resources": [{"name": "/staff"}]}, []),
+        ({"name": "Staff", "resources": [{"name": "staff"}]}, []),
+        ({"name": "People", "resources": [{"name": "Ann"}]}, []),
+        ({"name": "Partners", "resources": [{"name": "Partners of Acme"}]}, []),
+        ({"name": "Partners", "resources": [{"name": "partners"}]}, []),
         ({"name": "New", "resource_type": "Clients", "scopes": ["manage"]}, ["POST /permission/scope"]),
         ({"name": "Shops", "state": "absent"}, ["DELETE /permission/scope/p"]),
         ({"name": "New", "state": "absent"}, []),
