@@ -92,7 +92,9 @@ def _item(name: str, flag: str = "", **more: Mapping[str, Any]) -> dict[str, Any
 
 
 def _role(item: Mapping[str, Any]) -> Any:
-    return item.get("client_id") or None, str(item["name"])
+    if item.get("client_id") == "":
+        raise InvalidInput("roles.client_id", None, "must not be empty: leave it out for a role of the realm")
+    return item.get("client_id"), str(item["name"])
 
 
 def _role_shown(target: Any) -> dict[str, Any]:

@@ -107,6 +107,7 @@ def test_no_empty_time_is_sent() -> None:
         (("new", "time", {}), "not_before: is needed to make a policy of type 'time', or another of not_on_or_after"),
         (("new", "nosuch", {}), "there is no 'nosuch' among aggregate"),
         (("new", "role", {"roles": [{"name": "nosuch"}]}), "roles: there is no role 'nosuch'"),
+        (("new", "role", {"roles": [{"name": "reader", "client_id": ""}]}), "roles.client_id: must not be empty"),
         (("new", "user", {"users": ["nosuch"]}), "users: there is no user 'nosuch'"),
         (("new", "time", {"hour": "24"}), "hour: must be a whole number from 0 to 23"),
         (("new", "time", {"month": "may"}), "month: must be a whole number from 1 to 12"),
