@@ -11,6 +11,7 @@ import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe import Anything
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.reading import Source
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.authz import AUTHZ_PERMISSION_STATE
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.authz_services import AUTHZ_SERVICES
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import MissingReference
 
 AUTHZ = "/admin/realms/acme/clients/c/authz/resource-server"
@@ -34,6 +35,8 @@ class Server:
 
     def get(self, path: str, params: Any = None) -> Any:
         self.asked.append(path.replace(AUTHZ, ""))
+        if path in (f"{AUTHZ}/permission/x", f"{AUTHZ}/policy/y"):
+            return FOUND[path.split("/")[-2]]
         return FOUND.get((params or {}).get("name", "")) if path.endswith("/search") else [{"id": "p", "name": "Night"}]
 
     def list(self, path: str, params: Any = None) -> Any:
@@ -74,3 +77,19 @@ def test_a_client_that_is_not_there() -> None:
         read(Server(), client_id="nosuch", name="a")
     source = Source(Server(), {"realm": "acme", "client_id": "nosuch", "name": "a"}, Anything())
     assert AUTHZ_PERMISSION_STATE.read(source)["queried_state"] is False
+
+
+@pytest.mark.parametrize(
+    ("sort", "name", "there"),
+    [
+        ("policy", "policy", True),
+        ("permission", "permission", True),
+        ("policy", "permission", False),
+        ("permission", "policy", False),
+    ],
+)
+def test_policies_are_no_permissions(sort: str, name: str, there: bool) -> None:
+    unset = {option: entry.get("default") for option, entry in AUTHZ_SERVICES.arguments.items()}
+    given = {**unset, "realm": "acme", "client_id": "app", sort: name}
+    result = AUTHZ_SERVICES.read(Source(Server(), given))
+    assert (result[sort] is not None) is there

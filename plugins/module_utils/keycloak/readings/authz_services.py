@@ -13,7 +13,7 @@ from ...engine.facets import Facet, gather, include
 from ...engine.part import PENDING_ID
 from ...engine.reading import Reading, Source, argument
 from ...rest.errors import InvalidInput, MissingReference
-from ..kinds.authz import PERMISSIONS, POLICIES, SCOPES, SERVER, ProtectedClient
+from ..kinds.authz import PERMISSION_TYPES, PERMISSIONS, POLICIES, SCOPES, SERVER, ProtectedClient
 from ..kinds.authz_resources import RESOURCES
 from .realms import REALM_OPTION
 from .users import not_empty
@@ -102,7 +102,9 @@ def _one(source: Source, sort: str, client: str) -> Optional[Mapping[str, Any]]:
         found = next(named, None)
     else:
         found = source.get(f"{path}/search", {"name": name}, client=client)
-    if not found:
+    # both searches find policies and permissions
+    other = sort in ("policy", "permission") and found and (found["type"] in PERMISSION_TYPES) != (sort == "permission")
+    if not found or other:
         return None
     params = {"fields": "*"} if sort in ("policy", "permission") else {}
     return source.get(f"{path}/{{one}}", params, client=client, one=found.get("id") or found["_id"])
