@@ -12,7 +12,7 @@ from typing import Any, Optional
 from ...engine.canonical import MapOf
 from ...engine.field import Field
 from ...engine.lookup import InList
-from ...engine.part import PENDING_ID, Reader, Sought
+from ...engine.part import PENDING_ID, UNSET, Part, Reader, Sought
 from ...engine.resource import Home, Need, Resource
 from ...rest.errors import InvalidInput, MissingReference
 from ...rest.paths import fill
@@ -53,6 +53,23 @@ class MapperByName:
 
 
 @dataclass(frozen=True)
+class OfOwner(Part):
+    """Whose mapper it is. The server shows, changes and removes any by its id below each of them (26.7.2)."""
+
+    def arguments(self) -> dict[str, dict[str, Any]]:
+        return {}
+
+    def desire(self, options: Mapping[str, Any]) -> Any:
+        return UNSET
+
+    def observe(self, reader: Reader, address: Mapping[str, str], document: Mapping[str, Any]) -> Any:
+        owner = document.get(self.api)
+        if owner != address["identity_provider"]:
+            raise InvalidInput("id", document.get("id"), f"is that of a mapper of identity provider {owner!r}")
+        return owner
+
+
+@dataclass(frozen=True)
 class Type(Sought):
     """A type of mapper that the identity provider can have; the server takes any, and fails at logins (26.7.2)."""
 
@@ -89,12 +106,14 @@ IDENTITY_PROVIDER_MAPPER = Resource(
     id_option="id",
     keeps_id=True,
     parts=(
+        OfOwner("identity_provider_alias"),
         Field("name", max_length=255),
         Field("mapper_type", "identityProviderMapper", aliases=("identity_provider_mapper",), refers=Type()),
         # the PUT replaces it; the server drops empty values (26.7.2)
         Field("config", type="dict", shape=MapOf(rename={"sync_mode": "syncMode"})),
     ),
     carried={"identityProviderAlias": "identity_provider"},
+    inside=frozenset({"identityProviderAlias"}),
     checks=(needs_a_type,),
     parents=OWNER_OPTION,
     takes=frozenset({"state"}),
