@@ -36,12 +36,12 @@ def apply(plan: Plan, writer: Writer, done: list[str], foreseen: Iterable[str] =
             continue
         body = None if step.body is UNSET else _fill(step.body, bound)
         answer = writer.send(step.method, _path(step, bound), body, content=step.content)
-        done.append(next((line for line in told if _means(line, action(step))), action(step)))
+        done.append(next((line for line in told if means(line, action(step))), action(step)))
         if step.binds:
             bound[step.binds] = _made_id(answer)
 
 
-def _means(foreseen: str, real: str) -> bool:
+def means(foreseen: str, real: str) -> bool:
     """Return whether a foreseen write is this one, but for ids that were yet to be made."""
     old, new = foreseen.split("/"), real.split("/")
     return len(old) == len(new) and all(one in ("{id}", other) for one, other in zip(old, new))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Optional, Protocol
 
 from ..rest.errors import AnswerLost, Conflict, NotFound
-from .apply import Writer, apply
+from .apply import Writer, apply, means
 from .desired import Desired
 from .observe import Anticipation, Observed, observe
 from .part import Reader
@@ -96,6 +96,7 @@ def _apply(
     """Apply; where somebody else changed the server meanwhile, or an answer was lost, read again and go on."""
     unanswered = ""
     for left in reversed(range(ATTEMPTS)):
+        begun = len(done)
         try:
             return apply(planned, server, done, foreseen)
         except (Conflict, NotFound, AnswerLost) as error:
@@ -103,18 +104,33 @@ def _apply(
             remake = desired.remake and (not done or kind.exchange is not None)
             desired = replace(desired, remake=remake, begun=bool(done))
             again = plan(kind, observe(kind, server, desired, anticipation), desired)
-            same, lost = again.actions == planned.actions, isinstance(error, AnswerLost)
+            sent, lost = len(done) - begun, isinstance(error, AnswerLost)
+            same = _is_left(planned, again, sent) if lost else again.actions == planned.actions
             # the same plan from a fresh look: nobody interfered, the server just refuses; or it is still at work on the
             # request whose answer was lost, and sending that again is only safe where it would refuse a second one
             if not left or (same and not (lost and kind.unique)):
                 raise
             # it may only have shown its effect once it was sent again, and refused
-            unanswered = f"{error.method} {error.path}" if lost else unanswered
+            unanswered = f"{error.method} {error.path}" if lost else "" if sent else unanswered
             if unanswered and not same:
                 done.append(unanswered)
                 unanswered = ""
             planned = again
     return None
+
+
+def _is_left(planned: Plan, again: Plan, sent: int) -> bool:
+    """Return whether a fresh look still finds the write to be made whose answer was lost.
+
+    :param planned: the plan that was carried out
+    :param again: the plan from the fresh look
+    :param sent: how many of the writes before it were answered
+    """
+    if planned.steps[sent].binds:
+        return again.creates
+    lost = planned.actions[sent]
+    left = sum(means(lost, one) for one in again.actions)
+    return left >= sum(means(lost, one) for one in planned.actions[sent:])
 
 
 def _unkept(kind: Resource, after: Observed, desired: Desired) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any, Callable, Optional
 
 import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.children import Children
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.desired import read
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.field import Field
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.lookup import InList
@@ -131,6 +132,50 @@ def test_a_lost_request_is_not_sent_again_where_it_might_make_a_second_one() -> 
     with pytest.raises(AnswerLost):
         run(replace(THING, unique=False), server, read(THING, {"name": "a"}), Certain(), False, done)
     assert (done, server.things) == ([], {})
+
+
+class Box(Server):
+    """A server that keeps things in one box; the second write of a task has an accident.
+
+    :param carried_out: whether it was carried out all the same
+    """
+
+    def __init__(self, carried_out: bool) -> None:
+        super().__init__({"name": "box", "size": 1})
+        self.parts: list[dict[str, Any]] = []
+        self.sent, self.carried_out = 0, carried_out
+
+    def list(self, path: str, params: Optional[Mapping[str, Any]] = None) -> list[Any]:
+        return super().list(path) if path == "/things" else json.loads(json.dumps(self.parts))
+
+    def send(self, method: str, path: str, body: Any = None, *, content: str = "json") -> Answer:
+        self.sent += 1
+        if path != "/things/box/parts":
+            return super().send(method, path, body)
+        if self.sent != 2 or self.carried_out:
+            self.parts.append({"id": str(len(self.parts)), **body})
+        if self.sent == 2:
+            raise AnswerLost(None, method, path, "connection reset")
+        return Answer(201, {}, None)
+
+
+PARTS = Children(
+    "parts", fields=(Field("name"),), at="/things/{id}/parts", child="/things/{id}/parts/{child}", listed=True
+)
+WRITES = ["PUT /things/box", *["POST /things/box/parts"] * 2]
+
+
+@pytest.mark.parametrize(("unique", "carried_out"), [(True, True), (True, False), (False, True), (False, False)])
+def test_a_later_write_whose_answer_is_lost_is_told_and_made_once(unique: bool, carried_out: bool) -> None:
+    kind, box, done = replace(THING, parts=(*THING.parts, PARTS), unique=unique), Box(carried_out), []
+    desired = read(kind, {"name": "box", "size": 2, "parts": [{"name": "a"}, {"name": "b"}]})
+    if unique or carried_out:
+        run(kind, box, desired, Certain(), False, done)
+        assert (done, [part["name"] for part in box.parts]) == (WRITES, ["a", "b"])
+        return
+    with pytest.raises(AnswerLost):
+        run(kind, box, desired, Certain(), False, done)
+    assert (done, box.parts) == (WRITES[:1], [])
 
 
 def test_requests_that_stay_lost_are_an_error() -> None:
