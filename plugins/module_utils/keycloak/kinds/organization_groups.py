@@ -13,6 +13,7 @@ from ...engine.links import EXACT, SUBSET, Call, Links, Named
 from ...engine.lookup import InList
 from ...engine.part import PENDING_ID, Reader, Step
 from ...engine.resource import Home, Need, Resource
+from ...rest.errors import InvalidInput
 from ...rest.paths import fill
 from .group_roles import CLIENT_NEEDS, PLACE, of_client, of_group
 from .groups import ABOUT, NAME, NOT_SENT, Place, former, placed
@@ -168,6 +169,17 @@ ORGANIZATION_GROUP = Resource(
     birth=made_bare_below,
 )
 
+
+def of_whom_and_whose(options: dict[str, Any]) -> dict[str, Any]:
+    """Return the options with group and client.
+
+    :raises InvalidInput: for an empty client: it would be about roles of the realm
+    """
+    if options.get("client_id") == "" and not options.get("cid"):
+        raise InvalidInput("client_id", None, "must not be empty: leave it out for roles of the realm")
+    return of_group(of_client(options))
+
+
 MAPPINGS = GROUPS + "/{owner}/role-mappings"
 GROUP_BY_ID = ById("organization_group", GROUPS + "/{target}")
 
@@ -190,7 +202,7 @@ ORGANIZATION_GROUP_ROLEMAPPING = mapping(
         "client_id": dict(TEXT),
         "cid": dict(TEXT),
     },
-    normalize=lambda options: of_group(of_client(options)),
+    normalize=of_whom_and_whose,
     returned=roles_of,
     proposes=asked_proposed,
     sayings={

@@ -11,6 +11,9 @@ import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.desired import read
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe import Observed
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.plan import Plan, plan
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.organization_groups import (
+    ORGANIZATION_GROUP_ROLEMAPPING,
+)
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.organizations import ORGANIZATION
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput
 
@@ -98,3 +101,10 @@ def test_what_is_removed_has_the_alias_that_is_given() -> None:
     assert planned(alias="o", state="absent").actions == ["DELETE /admin/realms/r/organizations/o-id"]
     with pytest.raises(InvalidInput, match="must be that of the organization to remove: 'o' has the alias 'o'"):
         planned(alias="other", state="absent")
+
+
+def test_roles_of_nobody_s_client_are_not_those_of_the_realm() -> None:
+    group = {"realm": "r", "organization": "o", "group_name": "g", "roles": [{"name": "x"}]}
+    with pytest.raises(InvalidInput, match="client_id: must not be empty"):
+        read(ORGANIZATION_GROUP_ROLEMAPPING, {**group, "client_id": ""})
+    assert read(ORGANIZATION_GROUP_ROLEMAPPING, {**group, "client_id": "shop"}).values
