@@ -8,8 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.part import PENDING_ID
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.reading import Source
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.users import USER_INFO, attribute_query
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.users import (
+    USER_INFO,
+    attribute_query,
+    called,
+)
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput
 
 
@@ -47,3 +52,16 @@ def test_who_is_read_counts_for_more_than_a_number(given: dict[str, Any], exists
     defaults = {name: entry.get("default") for name, entry in USER_INFO.arguments.items()}
     read = USER_INFO.read(Source(OfOldCounts(), {**defaults, "realm": "acme", "count": True, **given}))
     assert (read["count"], read["exists"]) == (1, exists)
+
+
+@pytest.mark.parametrize(
+    ("user", "options", "name"),
+    [
+        ({"id": "1", "username": "ann"}, {"id": "1", "username": None}, "ann"),
+        ({"id": "1", "username": "ann"}, {"id": "1", "username": "bob"}, "ann"),
+        ({"id": PENDING_ID}, {"id": None, "username": "ann"}, "ann"),
+        ({"id": PENDING_ID}, {"id": "1", "username": None}, "1"),
+    ],
+)
+def test_a_user_is_called_by_the_name_of_who_was_found(user: Any, options: dict[str, Any], name: str) -> None:
+    assert called(Source(OfOldCounts(), options), user) == name

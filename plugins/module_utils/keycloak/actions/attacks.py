@@ -14,7 +14,7 @@ from ..kinds.users import USERS
 from ..readings.attacks import ATTACKS, is_recorded, status_of
 from ..readings.realms import REALM_OPTION
 from ..readings.sessions import USER_OPTIONS
-from ..readings.users import not_empty, user_of
+from ..readings.users import called, not_empty, user_of
 
 
 def _failed(source: Source, users: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -36,7 +36,7 @@ def _clear(source: Source) -> Deed:
     whose = f"the users of realm {options['realm']!r}"
     if one is not None:
         call = Call("DELETE", ATTACKS + "/{user}", {**realm, "user": str(one["id"])})
-        whose = f"user {options['username'] or one.get('username') or one['id']!r}"
+        whose = f"user {called(source, one, 'user_id')!r}"
     if options["force"]:
         found = []
     else:

@@ -19,7 +19,7 @@ from ..moments import NOW, not_before
 from ..readings.clients import named_in_a_put
 from ..readings.realms import the_realm
 from ..readings.sessions import CLIENT, NARROWING, OWNER_OPTIONS
-from ..readings.users import not_empty, user_of
+from ..readings.users import called, not_empty, user_of
 from .sessions import notified
 
 ON_CHANGE, ALWAYS, NEVER = "on_change", "always", "never"
@@ -52,7 +52,7 @@ def _holder(source: Source) -> Holder:
     options, realm = source.options, {"realm": source.options["realm"]}
     if options["user_id"] or options["username"]:
         user = user_of(source, "user_id")
-        title = f"user {options['username'] or options['user_id']!r}"
+        title = f"user {called(source, user, 'user_id')!r}"
         logout = Call("POST", USER_ITEM + "/logout", {**realm, "id": str(user["id"])})
         return Holder(title, int(user.get("notBefore") or 0), logout, None)
     if options["client_id"]:

@@ -14,11 +14,7 @@ from ...engine.reading import Source, argument
 from ...rest.errors import InvalidInput
 from ..kinds.references import TO_CLIENT, Lenient
 from ..kinds.user_passwords import USER_ITEM
-from ..readings.users import USER_OPTIONS, user_of
-
-
-def _called(source: Source, user: Mapping[str, Any]) -> str:
-    return str(user.get("username") or source.options["username"] or source.options["id"])
+from ..readings.users import USER_OPTIONS, called, user_of
 
 
 def _consents(source: Source, user: Mapping[str, Any]) -> list[Any]:
@@ -37,7 +33,7 @@ def _consents(source: Source, user: Mapping[str, Any]) -> list[Any]:
 def _revoke(source: Source) -> Deed:
     """``DELETE .../users/{id}/consents/{client}`` revokes a consent, and the client's offline tokens with it."""
     user = user_of(source)
-    found, name = _consents(source, user), _called(source, user)
+    found, name = _consents(source, user), called(source, user)
     clients = [one["clientId"] for one in found]
     values = {"realm": source.options["realm"], "id": user["id"]}
     calls = [Call("DELETE", USER_ITEM + "/consents/{client}", {**values, "client": client}) for client in clients]
@@ -69,7 +65,7 @@ def _disable(source: Source) -> Deed:
     A server disables nothing by it where no user storage provider lets it, and says nothing of that (26.7.2).
     """
     options, user = source.options, user_of(source)
-    can, name = user.get("disableableCredentialTypes") or [], _called(source, user)
+    can, name = user.get("disableableCredentialTypes") or [], called(source, user)
     if not options["types"]:
         raise InvalidInput("types", None, "must name at least one type")
     types = [one for one in dict.fromkeys(options["types"]) if one in can or options["force"]]
@@ -102,7 +98,7 @@ DISABLE_CREDENTIALS = Action(
 def _impersonate(source: Source) -> Deed:
     """``POST .../users/{id}/impersonation`` starts a session of the user; its cookies are thrown away."""
     user = user_of(source)
-    name, pending = _called(source, user), user["id"] == PENDING_ID
+    name, pending = called(source, user), user["id"] == PENDING_ID
     option = "id" if source.options["id"] else "username"
     # an earlier task of a check run may be to set it right
     if not pending and not user.get("enabled") and not source.anticipation.expects("user", name):

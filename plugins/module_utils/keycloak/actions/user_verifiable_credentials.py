@@ -13,7 +13,7 @@ from ...engine.part import PENDING_ID
 from ...engine.reading import Source, argument
 from ...rest.errors import InvalidInput
 from ..kinds.user_passwords import USER_ITEM
-from ..readings.users import USER_OPTIONS, user_of
+from ..readings.users import USER_OPTIONS, called, user_of
 from .users import check_mail
 
 CREDENTIALS = USER_ITEM + "/vc/credentials"
@@ -23,8 +23,7 @@ ISSUED = USER_ITEM + "/vc/issued-credentials"
 def _ids(source: Source, user: Mapping[str, Any]) -> tuple[dict[str, str], Any, str]:
     """Return the path variables of a user, its id as results have it, and what it is called."""
     pending = user["id"] == PENDING_ID
-    called = str(user.get("username") or source.options["username"] or source.options["id"])
-    return {"realm": source.options["realm"], "id": user["id"]}, None if pending else user["id"], called
+    return {"realm": source.options["realm"], "id": user["id"]}, None if pending else user["id"], called(source, user)
 
 
 def _offer(source: Source) -> Deed:

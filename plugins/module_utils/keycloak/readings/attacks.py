@@ -12,7 +12,7 @@ from ...engine.reading import Reading, Source
 from ..kinds.references import REALM
 from .realms import REALM_OPTION
 from .sessions import USER_OPTIONS
-from .users import user_of
+from .users import called, user_of
 
 ATTACKS = f"{REALM}/attack-detection/brute-force/users"
 # what the server keeps until it is cleared, or the user logs in
@@ -37,7 +37,7 @@ def is_recorded(status: Mapping[str, Any]) -> bool:
 
 def _read(source: Source) -> dict[str, Any]:
     user = user_of(source, "user_id")
-    status, name = status_of(source, user), source.options["username"] or user.get("username") or user["id"]
+    status, name = status_of(source, user), called(source, user, "user_id")
     failures = int(status.get("numFailures") or 0)
     said = {0: "no failed log-in", 1: "one failed log-in"}.get(failures, f"{failures} failed log-ins")
     locked = ", and is locked out" if status.get("disabled") else ""

@@ -16,7 +16,7 @@ from ..kinds.references import REALM, TO_CLIENT
 from ..kinds.user_passwords import USER_ITEM
 from ..paging import unique
 from .realms import REALM_OPTION
-from .users import not_empty, user_of
+from .users import called, not_empty, user_of
 
 CLIENT = f"{REALM}/clients/{{client}}"
 OFFLINE_GRANT = "Offline Token"
@@ -50,8 +50,9 @@ def owner_of(source: Source) -> Owner:
     options, user, client, words = source.options, "", "", []
     not_empty(options, *NARROWING)
     if options["user_id"] or options["username"]:
-        user = str(user_of(source, "user_id")["id"])
-        words.append(f"user {options['username'] or user!r}")
+        found = user_of(source, "user_id")
+        user = str(found["id"])
+        words.append(f"user {called(source, found, 'user_id')!r}")
     if options["client_id"]:
         client = str(source.find(TO_CLIENT, "client_id")["id"])
         words.append(f"client {options['client_id']!r}")

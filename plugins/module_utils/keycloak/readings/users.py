@@ -74,6 +74,15 @@ def user_of(source: Source, option: str = "id") -> Mapping[str, Any]:
     return user or {"id": PENDING_ID}
 
 
+def called(source: Source, user: Mapping[str, Any], option: str = "id") -> str:
+    """Return what a user is called, the one who was found: an id goes before a name that is another's.
+
+    :param option: the option with the id
+    """
+    options = source.options
+    return str(user.get("username") or options[option] or options["username"])
+
+
 def attribute_query(attributes: Mapping[str, Any]) -> str:
     """Return attributes as the server searches for them: ``"dept":"sales" "site":"Ulm"``.
 
