@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import Any
 
 from ..engine.action import Action, carry_out
+from ..engine.resource import document_name
 from ..engine.secrecy import hide, without_fingerprints
 from .arguments import Spec, connection, with_names_of_its_own
 from .reading import source_of
@@ -30,6 +32,11 @@ class Acts(Task):
         return with_names_of_its_own({**connection(), **{name: {**e} for name, e in self.action.arguments.items()}})
 
     def perform(self, options: Mapping[str, Any], runtime: Runtime, check: bool, result: dict[str, Any]) -> None:
+        shares = "" if check else self.action.shares
+        with runtime.turn(options, document_name(shares, options)) if shares else nullcontext():
+            self._do(options, runtime, check, result)
+
+    def _do(self, options: Mapping[str, Any], runtime: Runtime, check: bool, result: dict[str, Any]) -> None:
         client = runtime.client(options)
         anticipation = runtime.anticipation(options, check)
         shown = without_fingerprints if self.action.shows_secrets else hide

@@ -72,11 +72,14 @@ class Action:
     :param arguments: the argument spec, less the connection's options
     :param prepare: reads what is needed and returns what is going to be done; refuses bad input
     :param shows_secrets: whether a secret is what it is for; else secrets are hidden
+    :param shares: the document of the realm that has what it changes and that others write whole; options in it are
+        written ``{name}``; empty where there is none
     """
 
     arguments: Mapping[str, Mapping[str, Any]]
     prepare: Callable[[Source], Deed]
     shows_secrets: bool = False
+    shares: str = ""
 
 
 def carry_out(deed: Deed, writer: Any, done: list[str]) -> Mapping[str, Any]:

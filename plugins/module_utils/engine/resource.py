@@ -16,6 +16,11 @@ from .part import Part, Reader, Reference, Step
 from .within import Within
 
 
+def document_name(template: str, options: Mapping[str, Any]) -> str:
+    """Return a name of a document of a realm; in the template, options are written ``{name}``."""
+    return "|".join([str(options.get("realm")), template.format_map(defaultdict(str, options))]).lower()
+
+
 @dataclass(frozen=True)
 class Need:
     """A path variable that holds another object's id.
@@ -224,9 +229,9 @@ class Resource:
 
     def rewrites(self, options: Mapping[str, Any]) -> str:
         """Return a name of the document that a write rewrites whole: at once, one writer would undo another's work."""
-        own = [self.name, *(str(options.get(name)) for name in self.key)]
-        key = [self.shares.format_map(defaultdict(str, options))] if self.shares else own
-        return "|".join([str(options.get("realm")), *key]).lower()
+        if self.shares:
+            return document_name(self.shares, options)
+        return "|".join([str(options.get("realm")), self.name, *(str(options.get(name)) for name in self.key)]).lower()
 
     def part(self, api: str) -> Optional[Part]:
         """Return the part of an API field, None where the kind has no option for it."""

@@ -6,11 +6,23 @@
 from __future__ import annotations
 
 import threading
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.binding.acting import Acts
+from ansible_collections.iamops.keycloak.plugins.module_utils.binding.arguments import connection
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime import Runtime
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.action import Action, Deed
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.resource import Resource
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.client_certificates import (
+    CERTIFICATE,
+    KEYSTORE,
+)
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.client_nodes import NODE
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.client_secrets import CLIENT_SECRET_STATE
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.clients import REGENERATE_SECRET
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.catalogue import KINDS
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.executions import AUTHENTICATION_EXECUTION
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.protocol_mappers import (
@@ -40,6 +52,18 @@ def test_what_a_write_of_a_client_carries_shares_its_turn(kind: Resource) -> Non
     assert kind.rewrites(shop) == KINDS["client"].rewrites({"realm": "acme", "client_id": "shop"})
     assert kind.rewrites({**shop, "client_id": "till"}) != kind.rewrites(shop)
     assert kind.rewrites({"realm": "acme", "client_scope": "sales"})
+
+
+@pytest.mark.parametrize("action", [CERTIFICATE, KEYSTORE, CLIENT_SECRET_STATE, NODE, REGENERATE_SECRET])
+def test_what_else_it_carries_shares_it_too(action: Action, monkeypatch: pytest.MonkeyPatch) -> None:
+    runtime, turns = Runtime(), []
+    monkeypatch.setattr(runtime, "client", lambda options: None)
+    monkeypatch.setattr(runtime, "turn", lambda options, document: turns.append(document) or nullcontext())
+    options = {**dict.fromkeys(connection()), **OPTIONS, "realm": "acme", "client_id": "shop"}
+    idle = Acts(replace(action, prepare=lambda source: Deed([], {}, lambda answers: {})))
+    for check in (True, False):
+        idle.perform(options, runtime, check, {})
+    assert turns == [KINDS["client"].rewrites(options)]
 
 
 def test_other_objects_have_a_document_each() -> None:

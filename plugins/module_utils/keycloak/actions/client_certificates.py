@@ -16,6 +16,7 @@ from ...engine.secrecy import HIDDEN
 from ...rest.errors import InvalidInput
 from ..key_material import PRIVATE, Material, key_set, material
 from ..keystores import BCFKS, JKS, PKCS12, bare
+from ..kinds.references import CLIENT_DOCUMENT
 from ..readings.clients import CLIENT, CLIENT_OPTIONS, client_of, named_in_a_put
 
 KEYS = CLIENT + "/certificates/{attribute}"
@@ -144,6 +145,7 @@ CERTIFICATE = Action(
         "store_password": secret_argument(),
     },
     _certificate,
+    shares=CLIENT_DOCUMENT,
 )
 
 
@@ -215,4 +217,5 @@ KEYSTORE = Action(
     },
     _keystore,
     shows_secrets=True,
+    shares=CLIENT_DOCUMENT,
 )

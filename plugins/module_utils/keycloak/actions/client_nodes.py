@@ -11,6 +11,7 @@ from ...engine.action import Action, Call, Deed
 from ...engine.reading import Source, argument
 from ...rest.errors import InvalidInput
 from ...rest.paths import segment
+from ..kinds.references import CLIENT_DOCUMENT
 from ..readings.clients import CLIENT, CLIENT_OPTIONS, client_of
 
 NODES = CLIENT + "/nodes"
@@ -50,4 +51,5 @@ NODE = Action(
         "state": argument(choices=["present", "absent"], default="present"),
     },
     _node,
+    shares=CLIENT_DOCUMENT,
 )

@@ -14,6 +14,7 @@ from ...engine.part import PENDING_ID
 from ...engine.reading import Source, argument
 from ...engine.secrecy import HIDDEN
 from ...rest.errors import InvalidInput
+from ..kinds.references import CLIENT_DOCUMENT
 from ..readings.clients import CLIENT_OPTIONS, ROTATED, SECRET, SHOW_SECRETS, client_of
 
 # attributes that the server keeps about a secret, all of them seconds
@@ -110,4 +111,5 @@ CLIENT_SECRET_STATE = Action(
     },
     _secret,
     shows_secrets=True,
+    shares=CLIENT_DOCUMENT,
 )

@@ -11,6 +11,7 @@ from ...engine.action import Action, Call, Deed
 from ...engine.part import PENDING_ID
 from ...engine.reading import Source
 from ...engine.secrecy import HIDDEN
+from ..kinds.references import CLIENT_DOCUMENT
 from ..readings.clients import CLIENT_OPTIONS, SECRET, client_id_of
 
 
@@ -30,4 +31,4 @@ def _regenerate(source: Source) -> Deed:
     return Deed([Call("POST", SECRET, {"realm": source.options["realm"], "id": found})], foretold, told)
 
 
-REGENERATE_SECRET = Action(CLIENT_OPTIONS, _regenerate, shows_secrets=True)
+REGENERATE_SECRET = Action(CLIENT_OPTIONS, _regenerate, shows_secrets=True, shares=CLIENT_DOCUMENT)

@@ -15,7 +15,7 @@ from ...engine.part import PENDING_ID, Reader, Reference
 from ...engine.resource import Home, Need, Resource
 from ...rest.errors import InvalidInput
 from .mappers import DEFAULT_PROTOCOL, protocol_mappers
-from .references import REALM, TO_CLIENT, TO_SCOPE, TO_TEMPLATE
+from .references import CLIENT_DOCUMENT, REALM, TO_CLIENT, TO_SCOPE, TO_TEMPLATE
 
 # option that names the owner -> its place in paths, how it is found, the field that it is called by
 OWNERS: Mapping[str, tuple[str, Reference, str]] = {
@@ -29,8 +29,6 @@ OWNER_OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "client_template": {"type": "str", "no_log": False, "aliases": ["clientTemplate"]},
 }
 OWNER = REALM + "/{owners}/{owner}"
-# a write of a client carries its mappers, too
-CARRIED_BY = "client|{client_id}"
 ALL = OWNER + "/protocol-mappers"
 
 
@@ -122,7 +120,7 @@ PROTOCOL_MAPPER = Resource(
     carried={"protocol": "owners_protocol"},
     prepare=has_a_protocol,
     checks=(a_new_one_has_a_type,),
-    shares=CARRIED_BY,
+    shares=CLIENT_DOCUMENT,
     takes=frozenset({"state"}),
 )
 
@@ -146,7 +144,7 @@ PROTOCOL_MAPPERS = Resource(
     parents=OWNER_OPTIONS,
     normalize=owned,
     checks=(each_has_a_type,),
-    shares=CARRIED_BY,
+    shares=CLIENT_DOCUMENT,
     takes=frozenset(),
     sayings={
         "updated": "Protocol mappers of {name} have been updated",

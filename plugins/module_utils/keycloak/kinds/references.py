@@ -16,6 +16,8 @@ from ...rest.errors import Forbidden
 from ...rest.paths import fill
 
 REALM = "/admin/realms/{realm}"
+# a write of a client carries its mappers, keys, secret and nodes: whoever writes these takes turns with it
+CLIENT_DOCUMENT = "client|{client_id}"
 
 TO_CLIENT = Named("client", InList(f"{REALM}/clients", {"clientId": "target"}, {"clientId": "{target}"}), "clientId")
 TO_CLIENT_SCOPE = Named("client_scope", InList(f"{REALM}/client-scopes", {"name": "target"}))
