@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Optional
 
 from ...engine.action import Action, Call, Deed
-from ...engine.part import PENDING_ID, Reader, Sought
+from ...engine.part import PENDING_ID, Reader, Reference, Sought
 from ...engine.reading import Source, argument
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
@@ -55,7 +55,7 @@ def _user(source: Source, required: bool) -> Optional[Mapping[str, Any]]:
     :raises InvalidInput: where it names several
     """
     option = "user" if source.options["user"] else "email"
-    reference = TO_USER if option == "user" else TO_USER_BY_EMAIL
+    reference: Reference = TO_USER if option == "user" else TO_USER_BY_EMAIL
     if required:
         return source.find(reference, option)
     return reference.find(source.reader, {"realm": source.options["realm"]}, source.options[option])

@@ -88,7 +88,8 @@ def _roles(source: Source) -> list[str]:
 
     :raises MissingReference: where there is no such role
     """
-    realm, roles = {"realm": str(source.options["realm"])}, []
+    realm = {"realm": str(source.options["realm"])}
+    roles: list[str] = []
     for name in map(str, source.options["roles"] or []):
         found = resolve(source.reader, realm, TO_ROLE, (None, name), "roles", source.anticipation)
         roles.append(PENDING_ID if found["id"] == PENDING_ID else name)
