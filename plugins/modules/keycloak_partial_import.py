@@ -48,8 +48,8 @@ options:
     type: bool
     default: false
 notes:
-  - The server never imports its own clients, such as C(account) and C(realm-management). They are left out of the
-    result.
+  - The server never imports its own clients, such as C(account) and C(realm-management), and takes every client whose
+    id ends in C(-realm) for one of them. They are left out of the result. Of the latter there is a warning.
   - New users do not get the default roles of the realm, as they do when they are made one by one.
   - A user whose e-mail address is that of another user is an error before anything is written. The server would fail,
     or remove the other user.

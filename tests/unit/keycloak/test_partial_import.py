@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.reading import Source
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.partial_import import PARTIAL_IMPORT
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import MissingReference
 
 ACME = "/admin/realms/acme"
 LISTS = {
@@ -55,6 +56,14 @@ def test_what_it_makes_goes_by_the_names_of_other_tasks() -> None:
         ("identity_provider", "partner"),
         ("user", "ann"),
     }
+
+
+def test_a_client_that_the_server_takes_for_its_own_is_told() -> None:
+    content = {"clients": [{"clientId": "account"}, {"clientId": "shop-realm"}]}
+    assert not deed(content).calls
+    assert deed(content).foretold["warnings"] == ["the server imports no client whose id ends in -realm: 'shop-realm'"]
+    with pytest.raises(MissingReference, match="there is no client 'shop-realm'"):
+        deed({**content, "roles": {"client": {"shop-realm": [{"name": "a"}]}}})
 
 
 @pytest.mark.parametrize(("actions", "changed"), [(["ADDED", "SKIPPED"], True), (["SKIPPED"], False), ([], False)])

@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ...engine.action import Action, Call, Deed
 from ...engine.reading import Source, argument
 from ...rest.errors import InvalidInput
 from ..kinds.references import REALM
-from ..readings.partial_import import Item, items_of, with_paths
+from ..readings.partial_import import ITS_OWN, Item, is_imported, items_of, with_paths
 from ..readings.realms import REALM_OPTION
 
 SKIP, FAIL, OVERWRITE = POLICIES = ("SKIP", "FAIL", "OVERWRITE")
@@ -65,6 +66,13 @@ def _sorted(results: Any) -> _Results:
     return sorted(results, key=lambda one: (one["resourceType"], one["resourceName"]))
 
 
+def _left_out(content: Mapping[str, Any]) -> list[str]:
+    """Return a warning of clients that somebody may have made, and that the server takes for its own."""
+    given = [client["clientId"] for client in content.get("clients") or []]
+    names = [repr(name) for name in given if name not in ITS_OWN and not is_imported(name)]
+    return [f"the server imports no client whose id ends in -realm: {', '.join(names)}"] if names else []
+
+
 def _told(results: _Results, would: str, ignored: list[str], warnings: list[str]) -> dict[str, Any]:
     counts = {
         word: sum(one["action"] == word.upper() for one in results) for word in ("added", "skipped", "overwritten")
@@ -82,7 +90,7 @@ def _import(source: Source) -> Deed:
     items = list(items_of(source, known))
     _check(source, items)
     ignored = sorted(str(name) for name in content if name not in (*SECTIONS, "id", "realm", "ifResourceExists"))
-    warnings = list(getattr(source.anticipation, "warnings", []))
+    warnings = [*getattr(source.anticipation, "warnings", []), *_left_out(known)]
     foretold = _foretold(policy, items)
     body = {"ifResourceExists": policy, **known}
     calls = [Call("POST", f"{REALM}/partialImport", {"realm": source.options["realm"]}, body, did=_did_something)]

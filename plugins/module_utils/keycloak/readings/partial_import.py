@@ -45,6 +45,11 @@ class Item:
     makes: tuple[tuple[str, str], ...] = ()
 
 
+def is_imported(client_id: str) -> bool:
+    """Return whether the server imports a client of such an id."""
+    return client_id not in ITS_OWN and not client_id.endswith("-realm")
+
+
 def with_paths(groups: Any, above: str = "") -> list[dict[str, Any]]:
     """Return groups that say their path, without which the server fails (26.7.2)."""
     whole = []
@@ -63,7 +68,7 @@ def items_of(source: Source, content: Content) -> Iterator[Item]:
     """
     clients = {} if not {"clients", "roles"} & set(content) else _ids(source, CLIENTS, "clientId")
     for client in _maps(content.get("clients"), "clients", "clientId"):
-        if client["clientId"] not in ITS_OWN and not client["clientId"].endswith("-realm"):
+        if is_imported(client["clientId"]):
             name = client["clientId"]
             yield Item("CLIENT", "client", name, clients.get(name, ""), (("client", name),))
     yield from _roles(source, content, clients)
@@ -98,7 +103,7 @@ def _roles(source: Source, content: Content, clients: Mapping[str, str]) -> Iter
     for role in realm:
         makes = (("role", role["name"]),)
         yield Item("REALM_ROLE", "role", role["name"], there.get(role["name"], ""), makes)
-    new = [client["clientId"] for client in content.get("clients") or []]
+    new = [client["clientId"] for client in content.get("clients") or [] if is_imported(client["clientId"])]
     for client, given in (roles.get("client") or {}).items():
         where = f"roles.client.{client}"
         own = _maps(given, where, "name")
