@@ -10,7 +10,10 @@ from typing import Any
 
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.reading import Source
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.client_certificates import CERTIFICATE
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.client_certificates import (
+    CERTIFICATE,
+    KEYSTORE,
+)
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.client_registration import (
     INITIAL_ACCESS,
     usable,
@@ -99,6 +102,13 @@ def test_a_client_that_is_changed_keeps_authorization_services(more: dict[str, b
         assert (call.method, call.path) == ("PUT", "/admin/realms/acme/clients/1")
         kept = {name: value for name, value in call.body.items() if name not in ("attributes", "notBefore")}
         assert kept == {"clientId": "shop", **more}
+
+
+@pytest.mark.parametrize("given", [{"key_size": 0}, {"validity": -1}, {"key_password": " x"}, {"store_password": "x "}])
+def test_keystores_that_the_server_would_not_make_as_asked(given: dict[str, Any]) -> None:
+    options = {**dict.fromkeys(KEYSTORE.arguments), "store_password": "x", **given}
+    with pytest.raises(InvalidInput, match=next(iter(given))):
+        KEYSTORE.prepare(Source(None, options))
 
 
 @pytest.mark.parametrize(

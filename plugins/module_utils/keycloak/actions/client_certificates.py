@@ -155,12 +155,24 @@ def encoded(answer: Any) -> str:
     return base64.b64encode(content or b"").decode("ascii")
 
 
+def _check_store(options: Mapping[str, Any]) -> None:
+    """See that the server makes what is asked: it takes other numbers for none, and blanks off passwords (26.7.2)."""
+    for name in ("key_size", "validity"):
+        if options[name] is not None and options[name] < 1:
+            raise InvalidInput(name, options[name], "must be 1 or more")
+    for name in ("key_password", "store_password"):
+        if options[name] and options[name] != options[name].strip():
+            raise InvalidInput(name, None, "must not begin or end with a blank: the server cuts it off")
+
+
 def _keystore(source: Source) -> Deed:
     """``POST .../download``, which changes nothing, or ``POST .../generate-and-download``.
 
     The latter leaves the certificate on the server, and the private key nowhere but in the keystore (26.7.2).
     """
-    options, client = source.options, client_of(source)
+    options = source.options
+    _check_store(options)
+    client = client_of(source)
     now, use = keys_of(source, client), _use(source, client)
     body = {
         "format": options["format"],
