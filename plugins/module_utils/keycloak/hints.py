@@ -22,13 +22,13 @@ _BASE_PATH = (
     " others have none"
 )
 _NO_OPERATION = "this server has no such operation: is it older than the option?"
-# routes that older servers don't have, and what to say of them
+# routes that older servers don't have, and what to say of them; not those of one member or group, since of one that is
+# missing a server that has the route says the same (26.7.2)
 _SINCE = (
     (
-        re.compile("/admin/realms/[^/]+/organizations/[^/]+/(groups|invitations)(/|$)"),
+        re.compile("/admin/realms/[^/]+/organizations/[^/]+/(groups|invitations)$"),
         "groups and invitations of organizations, which came later than these",
     ),
-    # of somebody who is no member, say, a server that has them answers in the words of a missing route (26.7.2)
     (re.compile("/admin/realms/[^/]+/organizations(/[^/]+)?$"), "organizations, which came with Keycloak 26"),
     (re.compile("/admin/realms/[^/]+/workflows(/|$)"), "workflows, which came with Keycloak 26.4 as a preview"),
     (re.compile("/admin/realms/[^/]+/clear-crl-cache$"), "cache of revoked certificates: it came with Keycloak 26.2"),

@@ -211,8 +211,9 @@ def test_a_server_without_organizations_or_workflows_is_told(path: str, words: s
     assert "organizations_enabled of keycloak_realm" in admin_hint(404, "GET", path, "Organizations not enabled for")
 
 
-def test_a_member_who_is_missing_is_no_missing_operation() -> None:
-    assert admin_hint(404, "GET", "/admin/realms/acme/organizations/1/members/2", "HTTP 404 Not Found") == ""
+@pytest.mark.parametrize("path", ["members/2", "groups/2", "groups/2/members/3"])
+def test_a_member_who_is_missing_is_no_missing_operation(path: str) -> None:
+    assert admin_hint(404, "GET", f"/admin/realms/acme/organizations/1/{path}", "HTTP 404 Not Found") == ""
 
 
 @pytest.mark.parametrize("status, reason, absent", [
