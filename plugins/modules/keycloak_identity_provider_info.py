@@ -100,12 +100,14 @@ EXAMPLES = r"""
 
 RETURN = r"""
 provider:
-  description: The identity provider, secrets hidden. Null where a task of the same check run would make it.
+  description:
+    - The identity provider, secrets hidden. Null where a task of the same check run would make it, as are
+      RV(mapper_types) and RV(export).
   returned: when O(include) has V(provider)
   type: dict
   sample: {alias: partner, providerId: oidc, enabled: true}
 mappers:
-  description: Its mappers.
+  description: Its mappers. None where a task of the same check run would make it.
   returned: when O(include) has V(mappers)
   type: list
   elements: dict
@@ -167,7 +169,7 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.
     IDENTITY_PROVIDER_INFO,
 )
 
-BINDING = Reads(IDENTITY_PROVIDER_INFO)
+BINDING = Reads(IDENTITY_PROVIDER_INFO, mutually_exclusive=[["from_url", "from_file"]])
 
 
 def main():

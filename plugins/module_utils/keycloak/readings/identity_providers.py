@@ -54,7 +54,8 @@ def _identity_provider(source: Source) -> dict[str, Any]:
         found["import_config"] = _imported(source)
     if "certificate" in names:
         found["certificate"] = _certificate(source)
-    return {**dict.fromkeys(names), **found, "msg": f"{', '.join(names)} read in realm {options['realm']}"}
+    nothing = {name: [] if FACETS[name].many else None for name in names}
+    return {**nothing, **found, "msg": f"{', '.join(names)} read in realm {options['realm']}"}
 
 
 def _see_what_is_needed(names: list[str], options: Any) -> None:
