@@ -13,7 +13,7 @@ description:
   - Has the server connect to an LDAP directory and log in to it, with the settings of a user federation, with those
     given, or with both, before or after they are put to use. It fails with the server's words where that fails.
   - It never reports a change.
-  - The login needs the role C(manage-realm) of C(realm-management).
+  - The login needs the role C(manage-realm) of C(realm-management), with O(id) also C(query-users).
 options:
   name:
     description: Name of a user federation whose settings are tried, with the credential that the server keeps.
