@@ -33,6 +33,9 @@ class ResourceByName:
     """A resource by its name and owner. The server's own search knows those that the client owns, and only those."""
 
     def one(self, reader: Reader, address: Mapping[str, str]) -> Optional[dict[str, Any]]:
+        if address["client"] == PENDING_ID:
+            # a list below a client that is yet to be made would be an error
+            return None
         if "owner" not in address:
             found = reader.get(fill(f"{RESOURCES}/search", address), {"name": address["name"]})
             return with_id(found) if found else None

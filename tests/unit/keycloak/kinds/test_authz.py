@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.desired import read
-from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe import Certain, observe
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe import Anything, Certain, observe
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.plan import Plan, plan
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.resource import Resource
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.authz import (
@@ -18,7 +18,11 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.aut
 )
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.authz_permissions import AUTHZ_PERMISSION
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.authz_resources import AUTHZ_RESOURCE
-from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput, MissingReference
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import (
+    InvalidInput,
+    MissingReference,
+    NotFound,
+)
 
 REALM = "/admin/realms/acme"
 AUTHZ = f"{REALM}/clients/c/authz/resource-server"
@@ -59,12 +63,18 @@ class Server:
         return found and {"name": params["name"], **found}
 
     def list(self, path: str, params: Any = None) -> Any:
+        if path == f"{REALM}/users":
+            return [{"id": "u", "username": "ann"}]
+        if path == f"{AUTHZ}/resource":
+            return []
+        if path != f"{REALM}/clients":
+            raise NotFound(404, "GET", path, "Could not find client")
         return CLIENTS
 
 
-def planned(kind: Resource, **options: Any) -> Plan:
+def planned(kind: Resource, anticipation: Any = None, **options: Any) -> Plan:
     desired = read(kind, {"realm": "acme", "client_id": "shop", **options})
-    return plan(kind, observe(kind, Server(), desired, Certain()), desired)
+    return plan(kind, observe(kind, Server(), desired, anticipation or Certain()), desired)
 
 
 def scope(**options: Any) -> tuple[Resource, dict[str, Any]]:
@@ -156,3 +166,9 @@ def test_an_owner_without_a_name_is_not_the_client() -> None:
     assert [one.replace(AUTHZ, "") for one in planned(AUTHZ_RESOURCE, name="Order", state="absent").actions] == [
         "DELETE /resource/r1"
     ]
+
+
+@pytest.mark.parametrize("owner", [None, "ann"])
+def test_a_resource_of_a_client_that_is_yet_to_be_made(owner: Any) -> None:
+    found = planned(AUTHZ_RESOURCE, Anything(), client_id="later", name="Order", owner=owner, scopes=["view"])
+    assert [one.partition(" ")[0] for one in found.actions] == ["POST"]
