@@ -82,8 +82,8 @@ class ParentFlow(Sought):
     what: str = "parent flow"
 
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
-        if "flow_alias" not in address:
-            raise InvalidInput("id", None, "there is no such step, and without flow_alias none can be made")
+        if "step" not in address:
+            raise InvalidInput("id", None, "there is no such step, and none is made under an id")
         flow = TO_FLOW.find(reader, address, address["flow_alias"])
         if flow is None and reader.get(fill(LISTED, {**address, "flow": address["flow_alias"]})) is None:
             # an earlier task of a check run is going to make it

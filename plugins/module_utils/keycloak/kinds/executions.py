@@ -104,7 +104,10 @@ class Description(Field):
     def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
         if situation.creating or self.canonical(now) == self.canonical(want):
             return Outcome(want, situation.creating, want)
-        return _described(self, want, situation)
+        name = own_item(situation.document).get("displayName")
+        # the request that gives it another name carries this, too
+        renamed = situation.desired.get("displayName", name) != name
+        return Outcome(want, True) if renamed else _described(self, want, situation)
 
 
 def _described(part: Field, want: Any, situation: Situation) -> Outcome:
@@ -140,6 +143,8 @@ def named(options: dict[str, Any]) -> dict[str, Any]:
     provider, flow, number = options.get("provider_id"), options.get("sub_flow"), options.get("nth")
     if number is not None and (number < 1 or flow):
         raise InvalidInput("nth", number, "must be 1 or more, and is only for executions: names of flows are unique")
+    if number is not None and options.get("id"):
+        raise InvalidInput("nth", number, "can't be given with id, which says which one it is")
     if options.get("id"):
         return options
     for name in ("provider_id", "sub_flow"):

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -107,6 +108,7 @@ def test_a_new_step_is_moved_once_it_is_there() -> None:
         ({}, "provider_id: or sub_flow is needed"),
         ({"provider_id": "a", "nth": 0}, "nth: must be 1 or more"),
         ({"sub_flow": "a", "nth": 2}, "nth: must be 1 or more"),
+        ({"id": "x", "nth": 2}, "nth: .*can't be given with id"),
         ({"sub_flow": ".."}, "sub_flow"),
     ],
 )
@@ -130,6 +132,8 @@ class Flow:
     def get(self, path: str, params: Any = None) -> Any:
         if path.endswith("/f/executions"):
             return self.STEPS
+        if path.endswith("/executions/x"):
+            return None
         if path.endswith("-providers"):
             return [{"id": "review"}, {"id": "cookie"}]
         shown = {"id": path[-1], "authenticator": "review", "parentFlow": "1", "requirement": "REQUIRED"}
@@ -146,6 +150,7 @@ class Flow:
     ("options", "says"),
     [
         ({"provider_id": "cookie", "requirement": "CONDITIONAL"}, "requirement: .*is for sub-flows"),
+        ({"id": "x", "provider_id": "review"}, "id: .*there is no such step"),
         # it would be the first or the second one, not the third
         ({"provider_id": "review", "nth": 3, "priority": 15}, "priority: .*name it by its id"),
         ({"provider_id": "review", "nth": 3, "priority": 20}, "priority: .*name it by its id"),
@@ -194,6 +199,28 @@ def test_a_requirement_that_means_nothing_is_only_refused_where_it_is_to_be_writ
     allowed(now, now, {"requirement": "ALTERNATIVE"})
     with pytest.raises(InvalidInput, match="must be one of REQUIRED, DISABLED"):
         allowed({**now, "requirement": "REQUIRED"}, now, {"requirement": "ALTERNATIVE"})
+
+
+@pytest.mark.parametrize(
+    ("asked", "writes"),
+    [
+        ({"displayName": "new"}, 1),
+        ({"description": "d"}, 1),
+        ({"displayName": "new", "description": "d"}, 1),
+        ({"displayName": "old", "description": "d"}, 1),
+        ({"displayName": "old", "description": ""}, 0),
+    ],
+)
+def test_a_sub_flow_gets_its_name_and_description_at_once(asked: dict[str, str], writes: int) -> None:
+    item = {"id": "c", "flowId": "9", "displayName": "old", "requirement": "REQUIRED", "authenticationFlow": True}
+    here = replace(situation([item]), desired=asked)
+    parts = {part.api: part for part in AUTHENTICATION_EXECUTION.parts}
+    outcomes = [parts[api].settle(item.get(api), want, here) for api, want in asked.items()]
+    steps = [step for outcome in outcomes for step in outcome.steps]
+    description = asked.get("description")
+    assert [(step.method, step.body) for step in steps] == [
+        ("PUT", {**item, "displayName": asked.get("displayName", "old"), "description": description})
+    ] * writes
 
 
 @pytest.mark.parametrize(("number", "sent"), [(3, {"priority": 7}), (None, {})])
