@@ -32,7 +32,7 @@ class Acts(Task):
         return with_names_of_its_own({**connection(), **{name: {**e} for name, e in self.action.arguments.items()}})
 
     def perform(self, options: Mapping[str, Any], runtime: Runtime, check: bool, result: dict[str, Any]) -> None:
-        shares = "" if check else self.action.shares
+        shares = "" if check else self.action.document(options)
         with runtime.turn(options, document_name(shares, options)) if shares else nullcontext():
             self._do(options, runtime, check, result)
 

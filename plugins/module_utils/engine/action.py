@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Callable
+from typing import Any, Callable, Union
 
 from ..rest.errors import AnswerLost, NotFound
 from ..rest.paths import fill
@@ -73,13 +73,17 @@ class Action:
     :param prepare: reads what is needed and returns what is going to be done; refuses bad input
     :param shows_secrets: whether a secret is what it is for; else secrets are hidden
     :param shares: the document of the realm that has what it changes and that others write whole; options in it are
-        written ``{name}``; empty where there is none
+        written ``{name}``; empty where there is none; (options) -> it, where they decide
     """
 
     arguments: Mapping[str, Mapping[str, Any]]
     prepare: Callable[[Source], Deed]
     shows_secrets: bool = False
-    shares: str = ""
+    shares: Union[str, Callable[[Mapping[str, Any]], str]] = ""
+
+    def document(self, options: Mapping[str, Any]) -> str:
+        """Return the template of the document that is shared, empty for none."""
+        return self.shares(options) if callable(self.shares) else self.shares
 
 
 def carry_out(deed: Deed, writer: Any, done: list[str]) -> Mapping[str, Any]:

@@ -15,7 +15,7 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.binding.acting imp
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.arguments import connection
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime import Runtime
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.action import Action, Deed
-from ansible_collections.iamops.keycloak.plugins.module_utils.engine.resource import Resource
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.resource import Resource, document_name
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.client_certificates import (
     CERTIFICATE,
     KEYSTORE,
@@ -23,6 +23,8 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.c
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.client_nodes import NODE
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.client_secrets import CLIENT_SECRET_STATE
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.clients import REGENERATE_SECRET
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.revocation import REVOKE
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.sessions import END_SESSIONS
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.catalogue import KINDS
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.executions import AUTHENTICATION_EXECUTION
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.protocol_mappers import (
@@ -64,6 +66,23 @@ def test_what_else_it_carries_shares_it_too(action: Action, monkeypatch: pytest.
     for check in (True, False):
         idle.perform(options, runtime, check, {})
     assert turns == [KINDS["client"].rewrites(options)]
+
+
+@pytest.mark.parametrize(
+    ("action", "whose", "kind"),
+    [
+        (REVOKE, {"client_id": "shop"}, "client"),
+        (REVOKE, {}, "realm"),
+        (REVOKE, {"username": "ann"}, ""),
+        (END_SESSIONS, {}, "realm"),
+        (END_SESSIONS, {"client_id": "shop"}, ""),
+        (END_SESSIONS, {"session_id": "1"}, ""),
+    ],
+)
+def test_a_not_before_time_is_in_what_has_it(action: Action, whose: dict[str, str], kind: str) -> None:
+    options = {**dict.fromkeys(action.arguments), **whose, "realm": "acme"}
+    document = action.document(options)
+    assert (document_name(document, options) if document else "") == (KINDS[kind].rewrites(options) if kind else "")
 
 
 def test_other_objects_have_a_document_each() -> None:

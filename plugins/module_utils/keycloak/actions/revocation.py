@@ -13,7 +13,7 @@ from ...engine.action import Action, Call, Deed
 from ...engine.part import UNSET
 from ...engine.reading import Source, argument
 from ...rest.errors import InvalidInput
-from ..kinds.references import REALM, TO_CLIENT
+from ..kinds.references import CLIENT_DOCUMENT, REALM, TO_CLIENT
 from ..kinds.user_passwords import USER_ITEM
 from ..moments import NOW, not_before
 from ..readings.clients import named_in_a_put
@@ -136,6 +136,13 @@ def _revoke(source: Source) -> Deed:
     return Deed(calls, {**result(time), **notified([]), "msg": _words(True, holder, time, pushes)}, told)
 
 
+def _document(options: Mapping[str, Any]) -> str:
+    """Return what has the time: a realm or a client, which others write as they were read. A user's is its own."""
+    if options["user_id"] or options["username"]:
+        return ""
+    return CLIENT_DOCUMENT if options["client_id"] else "realm"
+
+
 REVOKE = Action(
     {
         **OWNER_OPTIONS,
@@ -143,4 +150,5 @@ REVOKE = Action(
         "push": argument(choices=[ON_CHANGE, ALWAYS, NEVER], default=ON_CHANGE),
     },
     _revoke,
+    shares=_document,
 )

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from ...engine.action import Action, Call, Deed
 from ...engine.reading import Source, argument
 from ..kinds.references import REALM
 from ..kinds.user_passwords import USER_ITEM
-from ..readings.sessions import OWNER_OPTIONS, Owner, offline, online, owner_of
+from ..readings.sessions import NARROWING, OWNER_OPTIONS, Owner, offline, online, owner_of
 from ..readings.users import not_empty
 
 SESSION = f"{REALM}/sessions/{{session}}"
@@ -105,6 +105,11 @@ def _end(source: Source) -> Deed:
     )
 
 
+def _document(options: Mapping[str, Any]) -> str:
+    """Return what others write as they read it: a log-out of all sets the realm's not-before time."""
+    return "" if any(options[name] for name in (*NARROWING, "session_id")) else "realm"
+
+
 END_SESSIONS = Action(
     {
         **OWNER_OPTIONS,
@@ -113,4 +118,5 @@ END_SESSIONS = Action(
         "type": argument(choices=[ALL, ONLINE, OFFLINE], default=ALL),
     },
     _end,
+    shares=_document,
 )
