@@ -78,6 +78,10 @@ def test_several_of_one_authenticator(flow: Flow) -> None:
     refused = flow.run(provider_id=REVIEW, nth=2, index=0)
     assert "name it by its id" in refused.result["msg"]
     assert not refused.writes
+    # the next run would remove the other one
+    refused = flow.run(provider_id=REVIEW, state="absent")
+    assert "the flow has 2 executions" in refused.result["msg"]
+    assert not refused.writes
     moved = flow.turn(1, id=second["id"], index=0)
     assert moved["authenticatorConfig"]["config"] == {"a": "b"}
     assert [step["id"] for step in flow.steps()] == [second["id"], before[0]["id"]]

@@ -57,6 +57,15 @@ def test_settings_that_it_does_not_take(world: World, realm: str, options: dict[
     assert not [write for write in ran.writes if write.status < 400]
 
 
+def test_settings_are_refused_before_the_action_is_registered(world: World, realm: str) -> None:
+    options = {"realm": realm, "alias": "UPDATE_PASSWORD"}
+    assert world.run(MODULE, {**options, "state": "absent"}).changed
+    refused = world.run(MODULE, {**options, "config": {"nosuch": "a"}})
+    assert "config.nosuch: is no setting" in refused.result["msg"]
+    assert not refused.writes
+    assert world.run(MODULE, {**options, "config": {"max_auth_age": 60}}).changed
+
+
 def test_both_ways(world: World, realm: str, tmp_path: pathlib.Path) -> None:
     here = {"realm": realm, "alias": "UPDATE_PASSWORD"}
     steps = {
