@@ -66,7 +66,10 @@ class Protecting:
 
 @dataclass(frozen=True)
 class ProtectedResource(Protecting):
-    """A resource. The server's search knows none of those that users own, its list knows them all (26.7.2)."""
+    """A resource. The server's search knows none of those that users own, its list knows them all (26.7.2).
+
+    What it is sent by a name is looked for by that search, so that these are sent by their ids.
+    """
 
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
         found = super().find(reader, address, target)
@@ -77,7 +80,7 @@ class ProtectedResource(Protecting):
         if len(named) > 1:
             owners = ", ".join(sorted(str(one["owner"].get("name")) for one in named))
             raise InvalidInput("resources", target, f"is the name of resources of several owners: {owners}")
-        return {"id": named[0]["_id"], "name": target} if named else None
+        return {"id": named[0]["_id"], "name": target, "sent": named[0]["_id"]} if named else None
 
 
 TO_RESOURCE = ProtectedResource("authz_resource", f"{SERVER}/resource", "resource")
@@ -95,7 +98,8 @@ class Protected(Field):
         known = {one["name"]: one for one in situation.document.get(beside) or []}
         known.update(situation.found.get(self.api, {}))
         data = [{"id": known[name]["id"], "name": name} for name in sorted(outcome.value)]
-        return replace(outcome, aside={beside: [one for one in data if one["id"] != PENDING_ID]})
+        body = [known[name].get("sent", name) for name in outcome.body]
+        return replace(outcome, body=body, aside={beside: [one for one in data if one["id"] != PENDING_ID]})
 
 
 @dataclass(frozen=True)

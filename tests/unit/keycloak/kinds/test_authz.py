@@ -66,7 +66,8 @@ class Server:
         if path == f"{REALM}/users":
             return [{"id": "u", "username": "ann"}]
         if path == f"{AUTHZ}/resource":
-            return []
+            owned = [("r8", "Photo", "ann"), ("r9", "Twice", "ann"), ("r7", "Twice", "bob")]
+            return [{"_id": id, "name": name, "owner": {"name": owner}} for id, name, owner in owned]
         if path != f"{REALM}/clients":
             raise NotFound(404, "GET", path, "Could not find client")
         return CLIENTS
@@ -134,6 +135,7 @@ def test_writes(asked: tuple[Resource, dict[str, Any]], actions: list[str]) -> N
         (permission(scopes=["nosuch"]), "no authorization scope 'nosuch'"),
         (permission(resources=["nosuch"]), "no resource 'nosuch'"),
         (permission(policies=["nosuch"]), "no policy 'nosuch'"),
+        (permission(resources=["Twice"]), "resources of several owners: ann, bob"),
     ],
 )
 def test_refused(asked: tuple[Resource, dict[str, Any]], message: str) -> None:
@@ -172,3 +174,11 @@ def test_an_owner_without_a_name_is_not_the_client() -> None:
 def test_a_resource_of_a_client_that_is_yet_to_be_made(owner: Any) -> None:
     found = planned(AUTHZ_RESOURCE, Anything(), client_id="later", name="Order", owner=owner, scopes=["view"])
     assert [one.partition(" ")[0] for one in found.actions] == ["POST"]
+
+
+def test_what_a_user_owns_is_sent_by_its_id() -> None:
+    found = planned(*permission()[:1], **permission(resources=["Photo"])[1])
+    assert found.steps[0].body["resources"] == ["r8"]
+    assert found.after["resources"] == ["Photo"]
+    made = planned(AUTHZ_PERMISSION, name="new", permission_type="resource", resources=["Photo", "Order"])
+    assert sorted(made.steps[0].body["resources"]) == ["Order", "r8"]
