@@ -82,7 +82,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: The shop's team, and nobody else, may manage the shop's clients
+- name: The shop's team may manage the shop's client, whatever other roles it has
   iamops.keycloak.keycloak_admin_permission:
     auth_keycloak_url: https://sso.example.com
     auth_username: deployer
