@@ -54,7 +54,7 @@ def _identity_provider(source: Source) -> dict[str, Any]:
         found["import_config"] = _imported(source)
     if "certificate" in names:
         found["certificate"] = _certificate(source)
-    nothing = {name: [] if FACETS[name].many else None for name in names}
+    nothing: dict[str, Any] = {name: [] if FACETS[name].many else None for name in names}
     return {**nothing, **found, "msg": f"{', '.join(names)} read in realm {options['realm']}"}
 
 
