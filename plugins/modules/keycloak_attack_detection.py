@@ -35,7 +35,7 @@ options:
     type: str
     aliases: [userId]
   username:
-    description: Name of the user. Without a user, all of the realm are meant.
+    description: Name of the user. Without a user, all of the realm are meant. An empty one is refused.
     type: str
   force:
     description:

@@ -22,7 +22,8 @@ options:
     type: str
     aliases: []
   realm:
-    description: Name of the realm. The time is the realm's own unless a client or a user is given.
+    description:
+      - Name of the realm. The time is the realm's own unless a client or a user is given. An empty one is refused.
     type: str
     default: master
   client_id:

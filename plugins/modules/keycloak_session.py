@@ -12,7 +12,8 @@ version_added: "1.0.0"
 description:
   - Logs users out by ending their sessions, and takes away what offline tokens can do.
   - With O(username) or O(user_id), these are the sessions of that user, with O(client_id), those that have logged in to
-    that client, with both, those that the user has with the client. Without any, they are the whole realm's.
+    that client, with both, those that the user has with the client. Without any, they are the whole realm's. An empty
+    one is refused.
   - It looks for sessions first. Where there is none to end, nothing is written and the task is unchanged.
   - The login needs the role C(manage-users) of C(realm-management). It also needs the role C(view-clients) where
     O(client_id) is given, and C(view-clients) and C(view-realm) for sessions of the whole realm.

@@ -33,7 +33,6 @@ options:
   username:
     description: Name of the user.
     type: str
-
   client_id:
     description: Client id of the client, unless it is all of them.
     type: str
@@ -83,7 +82,6 @@ user_id:
   returned: on success
   type: str
   sample: 2b32c4a3-7f5c-4f5d-b1ce-8c6b9c1f2b6d
-
 revoked:
   description: The consents that were revoked, as the API represents them.
   returned: on success
@@ -92,7 +90,6 @@ revoked:
   sample:
     - clientId: shop
       grantedClientScopes: [profile, email]
-
 actions:
   description: The writes that were made, or that would be made in check mode.
   returned: when the options are valid

@@ -53,6 +53,7 @@ options:
       - The label by which the credential is found among those of O(type). It can be left out where the user has one of
         that type.
       - A credential that already has O(user_label) is found by that.
+      - An empty one is refused.
     type: str
   user_label:
     description:

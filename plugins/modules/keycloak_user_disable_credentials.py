@@ -33,7 +33,6 @@ options:
   username:
     description: Name of the user.
     type: str
-
   types:
     description: Types of credentials, such as V(password) or V(otp).
     type: list
@@ -76,7 +75,6 @@ user_id:
   returned: on success
   type: str
   sample: 2b32c4a3-7f5c-4f5d-b1ce-8c6b9c1f2b6d
-
 disabled:
   description:
     - The types that were disabled or, in check mode, would be.
@@ -85,7 +83,6 @@ disabled:
   type: list
   elements: str
   sample: [otp]
-
 actions:
   description: The writes that were made, or that would be made in check mode.
   returned: when the options are valid

@@ -32,7 +32,6 @@ options:
   username:
     description: Name of the user.
     type: str
-
   email:
     description:
       - Which e-mail is sent.
@@ -102,13 +101,11 @@ user_id:
   returned: on success
   type: str
   sample: 2b32c4a3-7f5c-4f5d-b1ce-8c6b9c1f2b6d
-
 email:
   description: Which e-mail it is, as in O(email).
   returned: on success
   type: str
   sample: verify_email
-
 actions:
   description: The writes that were made, or that would be made in check mode.
   returned: when the options are valid

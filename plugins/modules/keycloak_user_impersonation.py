@@ -67,7 +67,6 @@ user_id:
   returned: on success
   type: str
   sample: 2b32c4a3-7f5c-4f5d-b1ce-8c6b9c1f2b6d
-
 redirect:
   description: Where the user's account console is.
   returned: on success, not in check mode
@@ -77,7 +76,6 @@ same_realm:
   description: Whether the login was one of the same realm, whose session has ended.
   returned: on success, not in check mode
   type: bool
-
 actions:
   description: The writes that were made, or that would be made in check mode.
   returned: when the options are valid

@@ -33,7 +33,6 @@ options:
   username:
     description: Name of the user.
     type: str
-
   credentials:
     description: Ids of the issued credentials, unless it is all of them.
     type: list
@@ -77,7 +76,6 @@ user_id:
   returned: on success
   type: str
   sample: 2b32c4a3-7f5c-4f5d-b1ce-8c6b9c1f2b6d
-
 revoked:
   description: The credentials that were revoked, as the API represents them.
   returned: on success
@@ -86,7 +84,6 @@ revoked:
   sample:
     - credentialType: membership
       clientId: wallet
-
 actions:
   description: The writes that were made, or that would be made in check mode.
   returned: when the options are valid

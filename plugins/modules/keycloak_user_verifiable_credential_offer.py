@@ -33,7 +33,6 @@ options:
   username:
     description: Name of the user.
     type: str
-
   credential_configuration_id:
     description:
       - Id of the credential's configuration, the name of its client scope unless that has an id of its own.
@@ -63,7 +62,6 @@ options:
 notes:
   - The server must be started with the feature C(oid4vc-vci), which is experimental in Keycloak 26.7 and new with it,
     and the realm must have verifiable credentials switched on (C(verifiableCredentialsEnabled)).
-
   - The realm needs a server for mail, see O(iamops.keycloak.keycloak_realm#module:smtp_server).
   - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
     C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
@@ -92,13 +90,11 @@ user_id:
   returned: on success
   type: str
   sample: 2b32c4a3-7f5c-4f5d-b1ce-8c6b9c1f2b6d
-
 credential_configuration_id:
   description: Which credential it is, as in O(credential_configuration_id).
   returned: on success
   type: str
   sample: membership
-
 actions:
   description: The writes that were made, or that would be made in check mode.
   returned: when the options are valid

@@ -134,6 +134,7 @@ def test_what_goes_wrong(world: World, realm: str, tmp_path: pathlib.Path) -> No
         "lookup('iamops.keycloak.client_secret', 'shop', auth_password=wrong)": "auth_username",
         "lookup('iamops.keycloak.token', 'shop')": "takes no terms",
         "lookup('iamops.keycloak.token', **there)": "realm: needs client_id or username",
+        "lookup('iamops.keycloak.token', client_id='', client_secret='')": "client_id: must not be empty",
         "lookup('iamops.keycloak.token', username='ann')": "password: is missing; username needs it",
         "lookup('iamops.keycloak.token', client_id='shop')": "client_secret: or username and password are needed",
         "lookup('iamops.keycloak.token', **(shop | combine({'client_secret': wrong})))": "Could not obtain",
