@@ -41,8 +41,8 @@ options:
     description:
       - The protocol that the mapper belongs to, such as V(openid-connect) or V(saml). A new one gets its owner's unless
         it is given.
-      - A name may be there once for each protocol. Given O(protocol), only a mapper of that protocol is meant. It can't
-        be changed, either.
+      - A name may be there once for each protocol. Given O(protocol), only a mapper of that protocol is meant. Where
+        there are several, it is needed. It can't be changed, either.
     type: str
   protocol_mapper:
     description: Type of the mapper, such as V(oidc-usermodel-attribute-mapper). A new one needs it.

@@ -57,8 +57,11 @@ class InOwner:
     def one(self, reader: Reader, address: Mapping[str, str]) -> Optional[dict[str, Any]]:
         owner = OWNERS[self.option][1].find(reader, address, address[self.option]) or {}
         same = [mapper for mapper in owner.get("protocolMappers") or [] if mapper["name"] == address["name"]]
-        protocol = address.get("protocol")
-        return next((mapper for mapper in same if protocol in (None, mapper["protocol"])), None)
+        same = [mapper for mapper in same if address.get("protocol") in (None, mapper["protocol"])]
+        if len(same) > 1:
+            known = ", ".join(sorted(mapper["protocol"] for mapper in same))
+            raise InvalidInput("protocol", None, f"is needed: {address['name']!r} is there for each of {known}")
+        return same[0] if same else None
 
 
 @dataclass(frozen=True)

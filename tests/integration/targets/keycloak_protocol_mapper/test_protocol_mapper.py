@@ -86,6 +86,8 @@ def test_one_name_for_each_protocol(tasks: Tasks) -> None:
     tasks.idempotent(MODULE, {**key, "protocol": "saml", **SAML})
     assert len(tasks.get(models)) == 2
     tasks.unchanged(MODULE, {**key, "protocol": "openid-connect", **OIDC})
+    which = tasks.world.run(MODULE, {"realm": tasks.realm, **key, "state": "absent"})
+    assert "protocol: is needed" in which.result["msg"]
     tasks.idempotent(MODULE, {**key, "protocol": "saml", "state": "absent"})
     tasks.unchanged(MODULE, {**key, **OIDC})
     tasks.idempotent(MODULE, {**key, "state": "absent"})

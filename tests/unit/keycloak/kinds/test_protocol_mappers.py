@@ -54,20 +54,22 @@ def actions(kind: Any, **options: Any) -> list[str]:
     return came.first.actions
 
 
+OIDC = {"protocol": "openid-connect"}
 SHOP, SALES = f"{ACME}/clients/c/protocol-mappers", f"{ACME}/client-scopes/s/protocol-mappers"
 
 
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        ({"client_id": "shop", "name": "a", "config": {"x": "1"}}, []),
-        ({"client_id": "shop", "name": "a", "config": {"x": 1, "y": ""}}, []),
-        ({"client_id": "shop", "name": "a", "config": {"x": None}}, [f"PUT {SHOP}/models/1"]),
+        ({"client_id": "shop", "name": "a", **OIDC, "config": {"x": "1"}}, []),
+        ({"client_id": "shop", "name": "a", **OIDC, "config": {"x": 1, "y": ""}}, []),
+        ({"client_id": "shop", "name": "a", **OIDC, "config": {"x": None}}, [f"PUT {SHOP}/models/1"]),
         ({"client_scope": "sales", "name": "a", "protocol": "saml", "config": {"x": 2}}, [f"PUT {SALES}/models/2"]),
         ({"client_scope": "s", "name": "a", "protocol": "saml", "state": "absent"}, [f"DELETE {SALES}/models/2"]),
         ({"client_template": "sales", "name": "b", "protocol_mapper": TYPE},
          [f"POST {ACME}/client-templates/s/protocol-mappers/models"]),
         ({"client_id": "shop", "name": "a", "protocol": "docker-v2", "state": "absent"}, []),
+        ({"client_id": "shop", "name": "c", "state": "absent"}, [f"DELETE {SHOP}/models/3"]),
         ({"client_id": "shop", "id": "2", "config": {"y": "z"}}, [f"PUT {SHOP}/models/2"]),
     ],
 )  # fmt: skip
@@ -116,6 +118,7 @@ def test_whose(options: dict[str, str], option: Optional[str]) -> None:
     ("kind", "options", "says"),
     [
         (PROTOCOL_MAPPER, {"name": "b"}, "protocol_mapper: is needed"),
+        (PROTOCOL_MAPPER, {"name": "a", "state": "absent"}, "protocol: is needed.* each of openid-connect, saml"),
         (PROTOCOL_MAPPER, {"id": "1", "name": "b"}, "name: .*can't be changed"),
         (PROTOCOL_MAPPER, {"id": "1", "protocol": "saml"}, "protocol: .*can't be changed"),
         (PROTOCOL_MAPPERS, {"protocol_mappers": [{"name": "b"}]}, "needs a protocolMapper"),
