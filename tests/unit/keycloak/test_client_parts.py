@@ -135,3 +135,14 @@ def test_a_client_that_is_called_as_the_realm_is() -> None:
 
     with pytest.raises(InvalidInput, match="roles_of: .*realm"):
         SCOPE_EVALUATION.read(Source(Server(), options))
+
+
+def test_a_key_set_is_for_openid_connect() -> None:
+    class Server:
+        def get(self, path: str, params: Any = None) -> Any:
+            return None if "/certificates/" in path else {"id": "1", "clientId": "wiki", "protocol": "saml"}
+
+    keys = {"keys": [{"kty": "RSA", "use": "sig"}]}
+    options = {**dict.fromkeys(CERTIFICATE.arguments), "realm": "acme", "id": "1", "attribute": "a", "jwks": keys}
+    with pytest.raises(InvalidInput, match="jwks: can only be given for an OpenID Connect client"):
+        CERTIFICATE.prepare(Source(Server(), options))

@@ -14,11 +14,12 @@ from ...engine.part import PENDING_ID
 from ...engine.reading import Source, argument
 from ...engine.secrecy import HIDDEN
 from ...rest.errors import InvalidInput
-from ..key_material import PRIVATE, Material, key_set, material
+from ..key_material import KEY_SET, PRIVATE, Material, key_set, material
 from ..keystores import BCFKS, JKS, PKCS12, bare
 from ..kinds.references import CLIENT_DOCUMENT
 from ..readings.clients import CLIENT, CLIENT_OPTIONS, client_of, named_in_a_put
 
+OIDC = "openid-connect"
 KEYS = CLIENT + "/certificates/{attribute}"
 MADE = "(made by the server)"
 # of a use -> what the client's attributes for it end in
@@ -123,6 +124,8 @@ def _certificate(source: Source) -> Deed:
             if now and not source.options["regenerate"]
             else _generation(source, client, now)
         )
+    if given.sort == KEY_SET and client.get("protocol", OIDC) != OIDC:
+        raise InvalidInput("jwks", None, "can only be given for an OpenID Connect client")
     if given.is_there(now):
         return _unchanged(now, f"The key for {_use(source, client)} is the one given")
     return _upload(source, client, now, given)
