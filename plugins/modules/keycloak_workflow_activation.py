@@ -32,7 +32,8 @@ options:
     aliases: [clientId]
   not_before:
     description:
-      - How long from now the first step waits at least, such as V(P3D), V(12h) or V(30d).
+      - How long from now the first step waits at least, such as V(P3D), V(PT12H), V(12h) or V(30d), in days or less.
+        Other texts are an error, since the server would begin at once.
       - It counts where the workflow begins.
     type: str
     aliases: [notBefore]

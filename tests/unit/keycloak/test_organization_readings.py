@@ -89,3 +89,15 @@ def test_a_workflow_is_for_somebody() -> None:
     assert activation(user="ann").foretold["msg"] == "workflow 'runs does not stop' would run for 'ann'"
     with pytest.raises(InvalidInput, match="user: must not be empty"):
         activation(user="")
+
+
+@pytest.mark.parametrize("span", ["P3D", "PT12H", "p1dt2h30m", "PT1.5S", "12h", "30d", "90"])
+def test_a_span_of_time(span: str) -> None:
+    assert activation(user="ann", not_before=span).calls[0].params == {"notBefore": span}
+
+
+# the server would begin at once
+@pytest.mark.parametrize("span", ["", "P", "PT", "P2W", "P1M", "please", "P3", "-P3D", "3 days"])
+def test_no_span_of_time(span: str) -> None:
+    with pytest.raises(InvalidInput, match="must be a span of time in days or less"):
+        activation(user="ann", not_before=span)

@@ -17,7 +17,8 @@ from ..kinds.workflows import TO_WORKFLOW, WORKFLOW_ITEM, WORKFLOWS
 from ..readings.realms import REALM_OPTION
 from ..readings.workflows import SUBJECT_OPTIONS, scheduled, subject_of
 
-_SPAN = re.compile(r"[+-]?P.+|\d+(ms|s|m|h|d)?", re.IGNORECASE)
+# days and smaller: months and weeks are no spans that the server can count
+_SPAN = re.compile(r"\+?P(?=[\dT])(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?|\d+(ms|s|m|h|d)?", re.IGNORECASE)
 
 
 def _running(source: Source, subject: str, workflow: Mapping[str, Any]) -> Optional[dict[str, Any]]:
@@ -35,8 +36,9 @@ def _activate(source: Source) -> Deed:
     options = source.options
     workflow, (subject, sort) = source.find(TO_WORKFLOW, "workflow"), subject_of(source)
     # the server takes any text for a time, and a wrong one for now (26.7.2)
-    if options["not_before"] and not _SPAN.fullmatch(options["not_before"]):
-        raise InvalidInput("not_before", options["not_before"], "must be a span of time such as P3D, 12h or 30d")
+    if options["not_before"] is not None and not _SPAN.fullmatch(options["not_before"]):
+        says = "must be a span of time in days or less, such as P3D, 12h or 30d"
+        raise InvalidInput("not_before", options["not_before"], says)
     begin = options["state"] == "present"
     if begin and workflow.get("enabled") is False:
         raise InvalidInput("workflow", options["workflow"], "must be enabled to begin for somebody")
