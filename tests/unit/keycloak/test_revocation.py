@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.reading import Source
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.revocation import REVOKE
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput
 
 ON = {"authorizationServicesEnabled": True}
 
@@ -27,3 +28,15 @@ def test_a_client_keeps_its_authorization_services(client: dict[str, Any]) -> No
     (call,) = REVOKE.prepare(Source(Server(), asked)).calls
     assert str(call) == "PUT /admin/realms/acme/clients/9f"
     assert call.body == {"clientId": "shop", "notBefore": 1700000000, **client}
+
+
+def test_a_time_that_the_login_may_not_see_is_not_taken_for_none() -> None:
+    """Such a login gets the realm's name and nothing else: to clear the time would be no change."""
+
+    class Server:
+        def get(self, path: str, params: Any = None) -> Any:
+            return {"realm": "acme"}
+
+    defaults = {name: entry.get("default") for name, entry in REVOKE.arguments.items()}
+    with pytest.raises(InvalidInput, match="realm: the login sees no not-before time of it"):
+        REVOKE.prepare(Source(Server(), {**defaults, "realm": "acme", "not_before": "cleared"}))

@@ -47,6 +47,7 @@ class Holder:
 def _holder(source: Source) -> Holder:
     """Return what the task means: a user, a client, or the realm.
 
+    :raises InvalidInput: where the login may not see the time
     :raises MissingReference: where there is no such user or client
     """
     options, realm = source.options, {"realm": source.options["realm"]}
@@ -62,6 +63,9 @@ def _holder(source: Source) -> Holder:
         change = Call("PUT", CLIENT, where)
         return Holder(f"client {name!r}", int(client.get("notBefore") or 0), change, named_in_a_put(client), push)
     whole = the_realm(source)
+    if whole and "notBefore" not in whole:
+        # a login without a role for the realm gets its name
+        raise InvalidInput("realm", None, "the login sees no not-before time of it, which takes the role manage-realm")
     title, now = f"realm {options['realm']!r}", int(whole.get("notBefore") or 0)
     return Holder(title, now, Call("PUT", REALM, realm), {}, Call("POST", REALM + PUSH, realm))
 
