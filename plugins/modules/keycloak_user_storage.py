@@ -79,6 +79,7 @@ EXAMPLES = r"""
 - name: None of them failed
   ansible.builtin.assert:
     that: users.failed_count == 0
+  when: not ansible_check_mode
 
 - name: Remove them
   iamops.keycloak.keycloak_user_storage:
@@ -93,23 +94,23 @@ EXAMPLES = r"""
 RETURN = r"""
 added:
   description: How many were added.
-  returned: on success, after a synchronization
+  returned: on success, after a synchronization, not in check mode
   type: int
 updated:
   description: How many were updated.
-  returned: on success, after a synchronization
+  returned: on success, after a synchronization, not in check mode
   type: int
 removed_count:
   description: How many were removed.
-  returned: on success, after a synchronization
+  returned: on success, after a synchronization, not in check mode
   type: int
 failed_count:
   description: How many the server failed with. Its log says why.
-  returned: on success, after a synchronization
+  returned: on success, after a synchronization, not in check mode
   type: int
 status:
   description: What the server says of it.
-  returned: on success, after a synchronization
+  returned: on success, after a synchronization, not in check mode
   type: str
   sample: 2 imported users, 0 updated users
 actions:
