@@ -168,7 +168,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"jwks": {"keys": [{**pair("one").jwk, "use": "enc"}]}}, "jwks: must have a key whose use is sig"),
     ({**STORE, "key_alias": None}, "key_alias: is needed with keystore"),
     ({**STORE, "key_alias": "nosuch"}, "key_alias: must be among those in the keystore: one"),
-    ({**STORE, "store_password": "wrong"}, "keystore: must be a PKCS12 keystore that store_password opens"),
+    ({**STORE, "store_password": "it-is-another"}, "keystore: must be a PKCS12 keystore that store_password opens"),
     ({**STORE, "keystore_format": "JKS"}, "keystore: must be a JKS keystore"),
     ({**STORE, "keystore": "?"}, "keystore: must be a keystore's bytes as base64"),
     ({**STORE, "public_key": "x"}, "mutually exclusive"),
