@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from typing import Any, Optional
 
 from ...engine.canonical import MapOf
-from ...engine.field import Field
+from ...engine.field import RENEWED, Field
 from ...engine.observe import Observed
 from ...engine.part import AFTER, LATER, PENDING_ID, REMOVE, UNSET, Outcome, Reader, Reference, Situation, Sought, Step
-from ...engine.secrecy import hide
+from ...engine.secrecy import HIDDEN, hide
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
 from .execution_references import ParentFlow, siblings_of
@@ -122,11 +122,20 @@ class Settings(Field):
             return Outcome(now)
         body = {name: then[name] for name in ("id", "alias", "config") if name in then}
         if now:
-            return Outcome(then, True, UNSET, [self._step("PUT", now, body, situation, REMOVE)])
+            steps = [self._step("PUT", now, body, situation, REMOVE)]
+            return Outcome(then, True, UNSET, steps, shown=self._renewed(now, then))
         # set up before it is enabled
         path = fill(ITS_OWN, {**situation.address, "id": situation.address.get("id") or PENDING_ID})
         phase = LATER + REMOVE if situation.creating else REMOVE
         return Outcome(then, True, UNSET, [Step("POST", path, body, phase)])
+
+    def _renewed(self, now: Mapping[str, Any], then: Mapping[str, Any]) -> Any:
+        """Return the settings as the diff shows them: that a secret is another one, too."""
+        had, shown = now.get("config") or {}, self.shown(then)
+        for key, value in then["config"].items():
+            if shown["config"].get(key) == HIDDEN and had.get(key, value) != value:
+                shown["config"][key] = RENEWED
+        return shown
 
     def _step(self, method: str, now: Mapping[str, Any], body: Any, situation: Situation, phase: int) -> Step:
         return Step(method, fill(SETTINGS, {**situation.address, "config": str(now["id"])}), body, phase)

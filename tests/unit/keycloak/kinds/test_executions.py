@@ -264,6 +264,10 @@ def test_settings_of_an_execution() -> None:
     had = {"id": "s", "alias": "a", "config": {"k": "v", "l": "w"}}
     changed = part.settle(had, {"config": {"k": None, "l": "x"}}, here)
     assert [(step.method, step.body["config"]) for step in changed.steps] == [("PUT", {"l": "x"})]
+    secret = {**had, "config": {"k": "v", "secret.key": "old-secret"}}
+    renewed = part.settle(secret, {"config": {"secret.key": "new-secret"}}, here)
+    assert renewed.shown == {"alias": "a", "config": {"k": "v", "secret.key": "******** (changed)"}}
+    assert changed.shown == {"alias": "a", "config": {"l": "x"}}
     assert not part.settle(had, {"alias": "a", "config": {"k": "v"}}, here).changed
     assert [step.method for step in part.settle(had, {"alias": ""}, here).steps] == ["DELETE"]
     assert not part.settle({}, {"alias": ""}, here).changed
