@@ -102,9 +102,9 @@ def _one(source: Source, sort: str, client: str) -> Optional[Mapping[str, Any]]:
         found = next(named, None)
     else:
         found = source.get(f"{path}/search", {"name": name}, client=client)
-    # both searches find policies and permissions
-    other = sort in ("policy", "permission") and found and (found["type"] in PERMISSION_TYPES) != (sort == "permission")
-    if not found or other:
+    # the searches of policies and of permissions find both
+    type = (found or {}).get("type") if sort in ("policy", "permission") else None
+    if not found or type and (type in PERMISSION_TYPES) != (sort == "permission"):
         return None
     params = {"fields": "*"} if sort in ("policy", "permission") else {}
     return source.get(f"{path}/{{one}}", params, client=client, one=found.get("id") or found["_id"])
