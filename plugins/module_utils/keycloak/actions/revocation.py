@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Optional
 
 from ...engine.action import Action, Call, Deed
-from ...engine.part import UNSET
+from ...engine.part import PENDING_ID, UNSET
 from ...engine.reading import Source, argument
 from ...rest.errors import InvalidInput
 from ..kinds.references import CLIENT_DOCUMENT, REALM, TO_CLIENT
@@ -44,6 +44,17 @@ class Holder:
     push: Optional[Call] = None
 
 
+def _time(found: Mapping[str, Any], option: str) -> int:
+    """Return a not-before time that the server always shows to whoever may see more than a name.
+
+    :raises InvalidInput: where the login may not
+    """
+    yet_to_be_made = found.get("id") in (None, PENDING_ID) and "realm" not in found
+    if "notBefore" not in found and not yet_to_be_made:
+        raise InvalidInput(option, None, "its not-before time is not shown to the login, which lacks a role")
+    return int(found.get("notBefore") or 0)
+
+
 def _holder(source: Source) -> Holder:
     """Return what the task means: a user, a client, or the realm.
 
@@ -61,13 +72,10 @@ def _holder(source: Source) -> Holder:
         where = {**realm, "client": str(client["id"])}
         push = Call("POST", CLIENT + PUSH, where) if client.get("adminUrl") else None
         change = Call("PUT", CLIENT, where)
-        return Holder(f"client {name!r}", int(client.get("notBefore") or 0), change, named_in_a_put(client), push)
+        return Holder(f"client {name!r}", _time(client, "client_id"), change, named_in_a_put(client), push)
     whole = the_realm(source)
-    if whole and "notBefore" not in whole:
-        # a login without a role for the realm gets its name
-        raise InvalidInput("realm", None, "the login sees no not-before time of it, which takes the role manage-realm")
-    title, now = f"realm {options['realm']!r}", int(whole.get("notBefore") or 0)
-    return Holder(title, now, Call("PUT", REALM, realm), {}, Call("POST", REALM + PUSH, realm))
+    title = f"realm {options['realm']!r}"
+    return Holder(title, _time(whole, "realm"), Call("PUT", REALM, realm), {}, Call("POST", REALM + PUSH, realm))
 
 
 def _check(options: Mapping[str, Any]) -> None:
