@@ -39,6 +39,8 @@ class Server:
         return FOUND.get(path.replace(f"{ACME}/", ""))
 
     def list(self, path: str, params: Any = None) -> Any:
+        if path.endswith("/invitations"):
+            return [{"id": "i", "email": "new@example.org"}] if params == {"email": "new@example.org"} else []
         return FOUND.get(path.replace(f"{ACME}/", ""), [])
 
 
@@ -63,6 +65,11 @@ def test_whether_there_is_any(reading: Reading, options: dict[str, Any], exists:
     result = reading.read(source(reading.arguments, **options))
     assert result["exists"] is exists
     assert result["msg"].startswith(said)
+
+
+def test_an_invitation_is_found_whatever_the_letters() -> None:
+    result = INVITATION_INFO.read(source(INVITATION_INFO.arguments, email="New@Example.org"))
+    assert [one["id"] for one in result["invitations"]] == ["i"]
 
 
 @pytest.mark.parametrize(

@@ -176,7 +176,9 @@ def _invitations(source: Source) -> dict[str, Any]:
         one = source.get(INVITATIONS + "/{invitation}", org=org, invitation=options["id"])
         found = [] if one is None else [one]
     else:
-        given = {"email": options["email"], "search": options["search"], "status": (options["status"] or "").upper()}
+        # in lower case, in which the server finds one whatever was invited (26.7.2)
+        given = {"email": (options["email"] or "").lower(), "search": options["search"]}
+        given.update(status=(options["status"] or "").upper())
         given.update(firstName=options["first_name"], lastName=options["last_name"])
         found = read_list(source, INVITATIONS, {name: text for name, text in given.items() if text}, org=org)
     shown = found if options["show_links"] else without_links(found)
