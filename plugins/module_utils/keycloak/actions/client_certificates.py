@@ -17,7 +17,7 @@ from ...rest.errors import InvalidInput
 from ..key_material import KEY_SET, PRIVATE, Material, key_set, material
 from ..keystores import BCFKS, JKS, PKCS12, bare
 from ..kinds.references import CLIENT_DOCUMENT
-from ..readings.clients import CLIENT, CLIENT_OPTIONS, client_of, named_in_a_put
+from ..readings.clients import CLIENT, CLIENT_OPTIONS, called, client_of, named_in_a_put
 
 OIDC = "openid-connect"
 KEYS = CLIENT + "/certificates/{attribute}"
@@ -50,8 +50,7 @@ def _shown(keys: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _use(source: Source, client: Mapping[str, Any]) -> str:
-    name = client.get("clientId") or source.options["client_id"] or source.options["id"]
-    return f"{source.options['attribute']} of client {name}"
+    return f"{source.options['attribute']} of client {called(source, client)}"
 
 
 def _variables(source: Source, client: Mapping[str, Any]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from ...engine.reading import Source, argument
 from ...rest.errors import InvalidInput
 from ...rest.paths import segment
 from ..kinds.references import CLIENT_DOCUMENT
-from ..readings.clients import CLIENT, CLIENT_OPTIONS, client_of
+from ..readings.clients import CLIENT, CLIENT_OPTIONS, called, client_of
 
 NODES = CLIENT + "/nodes"
 
@@ -28,7 +28,7 @@ def _node(source: Source) -> Deed:
     before = sorted(client.get("registeredNodes") or {})
     after = sorted({*before, node} if state == "present" else {*before} - {node})
     values = {"realm": source.options["realm"], "id": client["id"], "node": node}
-    said = f"Node {node} of client {client.get('clientId') or source.options['client_id']}"
+    said = f"Node {node} of client {called(source, client)}"
     returned: dict[str, Any] = {"existing": before, "end_state": after}
     returned["diff"] = {"before": {"nodes": before}, "after": {"nodes": after}}
     if before == after:

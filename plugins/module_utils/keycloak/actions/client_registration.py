@@ -13,7 +13,7 @@ from ...engine.action import Action, Call, Deed
 from ...engine.reading import Source, argument
 from ...engine.secrecy import HIDDEN
 from ...rest.errors import InvalidInput
-from ..readings.clients import CLIENT, CLIENT_OPTIONS, client_of
+from ..readings.clients import CLIENT, CLIENT_OPTIONS, called, client_of
 from ..readings.realms import REALM_OPTION
 
 ACCESS = "/admin/realms/{realm}/clients-initial-access"
@@ -107,7 +107,7 @@ INITIAL_ACCESS = Action(
 def _registration_token(source: Source) -> Deed:
     """``POST .../registration-access-token`` answers the client with its new token; no answer ever shows it again."""
     client = client_of(source)
-    name = client.get("clientId") or source.options["client_id"] or source.options["id"]
+    name = called(source, client)
     call = Call("POST", CLIENT + "/registration-access-token", {"realm": source.options["realm"], "id": client["id"]})
     return Deed(
         [call],

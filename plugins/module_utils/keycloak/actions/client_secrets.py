@@ -15,7 +15,7 @@ from ...engine.reading import Source, argument
 from ...engine.secrecy import HIDDEN
 from ...rest.errors import InvalidInput
 from ..kinds.references import CLIENT_DOCUMENT
-from ..readings.clients import CLIENT_OPTIONS, ROTATED, SECRET, SHOW_SECRETS, client_of
+from ..readings.clients import CLIENT_OPTIONS, ROTATED, SECRET, SHOW_SECRETS, called, client_of
 
 # attributes that the server keeps about a secret, all of them seconds
 TIMES = {
@@ -74,7 +74,7 @@ def _secret(source: Source) -> Deed:
         rotates = bool((client.get("attributes") or {}).get(TIMES["expiration_time"]))
         if (why and rotates) or source.get(ROTATED, id=str(client["id"])):
             calls.append(Call("DELETE", ROTATED, values))
-    before, name = _state(source, client), client.get("clientId") or source.options["client_id"]
+    before, name = _state(source, client), called(source, client)
     foreseen = {key: value for key, value in before.items() if key == "type" or not calls}
     said = _words(why, len(calls), name)
     if calls and not why:

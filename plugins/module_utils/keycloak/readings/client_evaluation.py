@@ -15,7 +15,7 @@ from ...engine.reading import Reading, Source, argument
 from ...rest.errors import InvalidInput, MissingReference
 from ..kinds.references import TO_CLIENT
 from ..kinds.user_roles import TO_USER
-from .clients import CLIENT, CLIENT_OPTIONS, client_of
+from .clients import CLIENT, CLIENT_OPTIONS, called, client_of
 
 EVALUATE = CLIENT + "/evaluate-scopes"
 USER = "/admin/realms/{realm}/users/{user_id}"
@@ -108,8 +108,7 @@ def _evaluate(source: Source) -> dict[str, Any]:
     found.update(gather(source, MAPPERS, [name for name in names if name in MAPPERS], id=ident))
     if SAML in found and found[SAML] is None:
         raise InvalidInput("include", SAML, "must be what the server evaluates: SAML came with Keycloak 26")
-    name = client.get("clientId") or source.options["client_id"] or source.options["id"]
-    return {"evaluation": found, "msg": f"Evaluated scopes of client {name}"}
+    return {"evaluation": found, "msg": f"Evaluated scopes of client {called(source, client)}"}
 
 
 SCOPE_EVALUATION = Reading(

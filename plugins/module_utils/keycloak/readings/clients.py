@@ -50,6 +50,11 @@ def client_id_of(source: Source) -> str:
     return str(client_of(source)["id"])
 
 
+def called(source: Source, client: Mapping[str, Any]) -> str:
+    """Return what a client is called in messages: its client id, as far as it is known."""
+    return str(client.get("clientId") or source.options["client_id"] or source.options["id"])
+
+
 def named_in_a_put(client: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a PUT of a client must have beside what it changes.
 
