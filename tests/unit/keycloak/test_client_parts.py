@@ -146,3 +146,28 @@ def test_a_key_set_is_for_openid_connect() -> None:
     options = {**dict.fromkeys(CERTIFICATE.arguments), "realm": "acme", "id": "1", "attribute": "a", "jwks": keys}
     with pytest.raises(InvalidInput, match="jwks: can only be given for an OpenID Connect client"):
         CERTIFICATE.prepare(Source(Server(), options))
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        ({"certificate": "AAAA", "privateKey": "x"}, ""),
+        ({"certificate": "AAAA"}, "key_password: doesn't open the key"),
+        ({"certificate": "BBBB", "privateKey": "x"}, "certificate: is not the one in the keystore"),
+    ],
+)
+def test_what_the_server_found_in_a_keystore(answer: dict[str, str], says: str) -> None:
+    """Else the next run would find another certificate than is given, and so on."""
+
+    class Server:
+        def get(self, path: str, params: Any = None) -> Any:
+            return None if "/certificates/" in path else {"id": "1", "clientId": "shop"}
+
+    store = {"keystore": "AAAA", "keystore_format": "BCFKS", "key_alias": "a", "store_password": "x"}
+    options = {**dict.fromkeys(CERTIFICATE.arguments), "realm": "acme", "id": "1", "attribute": "a", **store}
+    deed = CERTIFICATE.prepare(Source(Server(), {**options, "certificate": "AAAA"}))
+    if says:
+        with pytest.raises(InvalidInput, match=says):
+            deed.told([answer])
+    else:
+        assert deed.told([answer])["end_state"] == answer

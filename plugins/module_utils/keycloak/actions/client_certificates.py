@@ -106,6 +106,8 @@ def _upload(source: Source, client: Mapping[str, Any], now: Mapping[str, Any], g
             raise InvalidInput(
                 "key_password", None, "doesn't open the key: the server has the certificate now, and no private key"
             )
+        if given.private and not given.is_there(answers[0]):
+            raise InvalidInput("certificate", None, "is not the one in the keystore, which the server has now")
         return {**returned, "end_state": answers[0], "msg": f"The key for {use} has been uploaded"}
 
     return Deed([call], {**returned, "end_state": then, "msg": f"The key for {use} would be uploaded"}, told)
