@@ -58,8 +58,8 @@ options:
   jwks:
     description:
       - A JSON Web Key Set of public keys. A list of keys is under C(keys), at least one of them with the C(use) V(sig).
-      - Only OpenID Connect clients take one. A client has one set, whatever the O(attribute). It stands for the keys of all
-        uses, until something else is uploaded for any of them, or one of them is removed.
+      - Only OpenID Connect clients take one. A client has one set, whatever the O(attribute). It stands for the keys of
+        all uses, until something else is uploaded for any of them, or one of them is removed.
     type: dict
   keystore:
     description: A keystore with a private key and its certificate, as base64.
