@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.reading import Source
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.groups import GROUPS_OF_A_REALM
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.mappings import ROLE_MAPPINGS
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import ApiError, InvalidInput
 
 NIGHT = {
@@ -83,3 +84,10 @@ def test_counted() -> None:
 def test_refused(options: dict[str, Any]) -> None:
     with pytest.raises(InvalidInput):
         read(**options)
+
+
+@pytest.mark.parametrize("who", ["uid", "target_username", "gid", "group_name"])
+def test_an_empty_name_has_no_roles(who: str) -> None:
+    options = {**dict.fromkeys(ROLE_MAPPINGS.arguments), "realm": "acme", "include": ["assigned"], who: ""}
+    with pytest.raises(InvalidInput, match="uid: is needed, or target_username"):
+        ROLE_MAPPINGS.read(Source(Old(), options))

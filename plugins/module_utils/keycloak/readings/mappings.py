@@ -12,6 +12,7 @@ from typing import Any
 from ...engine.facets import Facet, gather, include
 from ...engine.part import Reference
 from ...engine.reading import Reading, Source, argument
+from ...rest.errors import InvalidInput
 from ..kinds.group_roles import GROUP_BY_ID, PLACE, of_group
 from ..kinds.groups import TO_PARENT
 from ..kinds.protocol_mappers import OWNER_OPTIONS, OWNERS, owner_of
@@ -69,7 +70,8 @@ def _role_mappings(source: Source) -> dict[str, Any]:
         if option is not None:
             owner = str(source.find(ways[option], option)["id"])
             return _read(source, "role-mappings", CLIENTS, owners=place, owner=owner)
-    raise AssertionError("the argument spec wants one of them")
+    # the argument spec is content with an empty one
+    raise InvalidInput(WHO[0], None, f"is needed, or {', '.join(WHO[1:-1])} or {WHO[-1]}")
 
 
 def _scope_mappings(source: Source) -> dict[str, Any]:
