@@ -84,9 +84,15 @@ def test_the_roles_that_the_documentation_names_are_enough(world: World, realm: 
     place.set_up(case.setup)
     options = login(world, realm, case)
     runtime = Runtime(world.directory.name)
-    for task in place.fill(case.tasks):
-        ran = world.run(case.module, {"realm": realm, **options, **task}, runtime=runtime)
-        assert not ran.failed, f"{task}: {ran.result['msg']}"
+    try:
+        for task in place.fill(case.tasks):
+            ran = world.run(case.module, {"realm": realm, **options, **task}, runtime=runtime)
+            assert not ran.failed, f"{task}: {ran.result['msg']}"
+    finally:
+        # one of the master realm would stay otherwise
+        home, name = options["auth_realm"], options["auth_username"]
+        for user in world.admin.get(f"/admin/realms/{home}/users?username={name}&exact=true"):
+            world.admin.send("DELETE", f"/admin/realms/{home}/users/{user['id']}")
 
 
 @pytest.mark.parametrize("case", cases())

@@ -152,9 +152,10 @@ AUTHZ_CUSTOM_POLICY = Resource(
     homes=(
         of_client(
             POLICIES + "/{policy_type}",
-            POLICIES + "/{policy_type}/{id}",
+            POLICIES + "/{id}",
             PolicyByName({}),
             lists=POLICIES,
+            put=POLICIES + "/{policy_type}/{id}",
             whole={"permission": "false"},
             search={"name": "{search}"},
         ),

@@ -171,7 +171,7 @@ AUTHZ_PERMISSION = Resource(
     homes=(
         of_client(
             PERMISSIONS + "/{permission_type}",
-            PERMISSIONS + "/{permission_type}/{id}",
+            PERMISSIONS + "/{id}",
             PermissionByName({"fields": "*"}),
             lists=PERMISSIONS,
             whole={"fields": "*"},
