@@ -112,7 +112,7 @@ def test_keystores_that_the_server_would_not_make_as_asked(given: dict[str, Any]
 
 
 @pytest.mark.parametrize(
-    ("given", "gone"), [({"id": "1"}, ["1"]), ({"id": ""}, []), ({}, ["2"]), ({"which": "all"}, ["1", "2"])]
+    ("given", "gone"), [({"id": "1"}, ["1"]), ({"id": "3"}, []), ({}, ["2"]), ({"which": "all"}, ["1", "2"])]
 )
 def test_initial_access_tokens_that_go(given: dict[str, str], gone: list[str]) -> None:
     class Server:

@@ -80,7 +80,10 @@ def test_counted() -> None:
     assert read(only_count=True, top_only=True)["count"] == read(only_count=True, search="x")["count"] == 1
 
 
-@pytest.mark.parametrize("options", [{"include": ["members"]}, {"exact": True}, {"only_count": True, "id": "2"}])
+@pytest.mark.parametrize(
+    "options",
+    [{"include": ["members"]}, {"exact": True}, {"only_count": True, "id": "2"}, {"path": ""}, {"id": ""}],
+)
 def test_refused(options: dict[str, Any]) -> None:
     with pytest.raises(InvalidInput):
         read(**options)

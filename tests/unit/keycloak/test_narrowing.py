@@ -11,6 +11,7 @@ import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.action import Action
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.reading import Reading, Source
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.attacks import CLEAR_FAILURES
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.client_registration import INITIAL_ACCESS
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.revocation import REVOKE
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.sessions import END_SESSIONS
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.user_grants import (
@@ -20,10 +21,21 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.u
 )
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.users import MAIL
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.attacks import ATTACK_STATUS
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.client_details import CLIENT_INFO
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.client_scopes import CLIENT_SCOPE_TYPES
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.events import (
     ADMIN_EVENT_INFO,
     EVENT_INFO,
 )
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.groups import GROUPS_OF_A_REALM
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.mappings import (
+    ROLE_MAPPINGS,
+    SCOPE_MAPPINGS,
+)
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.protocol_mappers import (
+    PROTOCOL_MAPPERS_OF,
+)
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.roles import ROLES
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.sessions import SESSION_INFO
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.users import USER_INFO
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput
@@ -56,6 +68,14 @@ def attempt(task: Task, **options: Any) -> None:
         *((EVENT_INFO, name) for name in ("user_id", "username", "client_id", "ip_address")),
         *((ADMIN_EVENT_INFO, name) for name in ("resource_path", "actor_realm", "actor_client", "actor_user")),
         (USER_INFO, "id"),
+        (INITIAL_ACCESS, "id"),
+        *((CLIENT_INFO, name) for name in ("id", "client_id")),
+        (CLIENT_SCOPE_TYPES, "client_id"),
+        *((GROUPS_OF_A_REALM, name) for name in ("id", "path")),
+        *((ROLES, name) for name in ("client_id", "id", "name")),
+        *((ROLE_MAPPINGS, name) for name in ("cid", "client_id")),
+        (SCOPE_MAPPINGS, "role_owner_client_id"),
+        *((PROTOCOL_MAPPERS_OF, name) for name in ("id", "name", "protocol")),
     ],
 )
 def test_an_empty_one_is_refused(task: Task, option: str) -> None:

@@ -15,6 +15,7 @@ from ...engine.secrecy import HIDDEN
 from ...rest.errors import InvalidInput
 from ..readings.clients import CLIENT, CLIENT_OPTIONS, called, client_of
 from ..readings.realms import REALM_OPTION
+from ..readings.users import not_empty
 
 ACCESS = "/admin/realms/{realm}/clients-initial-access"
 _Tokens = list[dict[str, Any]]
@@ -31,12 +32,13 @@ def usable(token: Mapping[str, Any], remaining: int) -> bool:
 
 
 def _check(options: Mapping[str, Any]) -> None:
+    not_empty(options, "id")
     for name, least in (("count", 1), ("remaining", 1), ("expiration", 0)):
         if options[name] < least:
             raise InvalidInput(name, options[name], f"must be {least} or more")
     if options["remaining"] > options["count"]:
         raise InvalidInput("remaining", options["remaining"], f"must be at most the count, {options['count']}")
-    if options["id"] is not None and options["state"] == "present":
+    if options["id"] and options["state"] == "present":
         raise InvalidInput("id", options["id"], "goes with state absent: the server gives a new token its id")
 
 
@@ -47,7 +49,7 @@ def _idle(there: _Tokens, token: Mapping[str, Any], said: str) -> Deed:
 
 def _removal(source: Source, there: _Tokens) -> Deed:
     options = source.options
-    if options["id"] is not None:
+    if options["id"]:
         doomed = [one for one in there if one["id"] == options["id"]]
     else:
         doomed = [one for one in there if options["which"] == "all" or not usable(one, 1)]

@@ -20,6 +20,7 @@ from ..actions.client_certificates import encoded
 from ..kinds.components import COMPONENTS, REGISTRATION_POLICY
 from .clients import CLIENT, CLIENT_OPTIONS, SECRET, SHOW_SECRETS, asked_for, client_of
 from .realms import REALM_OPTION
+from .users import not_empty
 
 CLIENTS = "/admin/realms/{realm}/clients"
 INSTALLATION = CLIENT + "/installation/providers/{provider}"
@@ -33,8 +34,12 @@ FACETS = {
 
 
 def _found(source: Source) -> list[Mapping[str, Any]]:
-    """Return the clients that are asked for: one by its id or client id, else those that a search finds."""
+    """Return the clients that are asked for: one by its id or client id, else those that a search finds.
+
+    :raises InvalidInput: for an empty name: it would be everybody's
+    """
     options = source.options
+    not_empty(options, "id", "client_id")
     if options["id"]:
         one = source.get(CLIENT)
         return [] if one is None else [one]

@@ -12,11 +12,13 @@ from ...engine.reading import Reading, Source, argument
 from ..kinds.references import REALM, TO_CLIENT
 from ..kinds.scope_types import TYPES
 from .realms import REALM_OPTION
+from .users import not_empty
 
 
 def _types(source: Source) -> dict[str, Any]:
     """Return the scopes of each type: ``GET .../default-client-scopes``, ``GET /default-default-client-scopes``."""
     options = source.options
+    not_empty(options, "client_id")
     at, where = f"{REALM}/default-", {}
     if options["client_id"]:
         at, where = f"{REALM}/clients/{{client}}/", {"client": str(source.find(TO_CLIENT, "client_id")["id"])}

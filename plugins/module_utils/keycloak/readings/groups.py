@@ -14,6 +14,7 @@ from ...rest.errors import ApiError, InvalidInput
 from ..kinds.groups import GROUP_ITEM, NO_SUCH_METHOD, WHOLE
 from ..kinds.references import GROUPS, TO_GROUP
 from .realms import REALM_OPTION
+from .users import not_empty
 
 FACETS = {
     "children": Facet(GROUP_ITEM + "/children", many=True, paged=True, params=lambda options: WHOLE),
@@ -99,6 +100,7 @@ def _check(options: Mapping[str, Any]) -> None:
 
     :raises InvalidInput: where it doesn't
     """
+    not_empty(options, "path", "id")
     if options["include"] and not (options["path"] or options["id"]):
         raise InvalidInput("include", ", ".join(options["include"]), "can only be read of one group: give path or id")
     if options["only_count"] and (options["path"] or options["id"] or options["query"]):

@@ -20,6 +20,7 @@ from ..kinds.references import REALM, TO_CLIENT
 from ..kinds.role_mappings import CLIENT_BY_ID
 from ..kinds.user_roles import TO_USER, USER_BY_ID, ServiceAccountOf
 from .realms import REALM_OPTION
+from .users import not_empty
 
 # option that names what has the roles -> how it is found
 USERS: Mapping[str, Reference] = {
@@ -64,6 +65,7 @@ def _read(source: Source, sort: str, whose: Mapping[str, Reference], **where: st
 
 def _role_mappings(source: Source) -> dict[str, Any]:
     """Return role mappings of a user or a group: ``GET .../role-mappings`` and what is below."""
+    not_empty(source.options, *CLIENTS)
     source = replace(source, options=of_group(dict(source.options)))
     for place, ways in (("users", USERS), ("groups", GROUPS)):
         option = next((option for option in ways if source.options.get(option)), None)
@@ -76,6 +78,7 @@ def _role_mappings(source: Source) -> dict[str, Any]:
 
 def _scope_mappings(source: Source) -> dict[str, Any]:
     """Return mappings of a client or a client scope: ``GET .../scope-mappings`` and what is below."""
+    not_empty(source.options, "role_owner_client_id")
     option = owner_of(source.options)
     place, reference, _name = OWNERS[option]
     owner = str(source.find(reference, option)["id"])

@@ -10,13 +10,16 @@ from typing import Any
 from ...engine.reading import Reading, Source, argument
 from ..kinds.protocol_mappers import ALL, OWNER_OPTIONS, OWNERS, owner_of
 from .realms import REALM_OPTION
+from .users import not_empty
 
 MODELS = ALL + "/models"
 
 
 def _mappers(source: Source) -> dict[str, Any]:
     """Return mappers: all with ``GET .../models``, those of a protocol with ``GET .../protocol/{protocol}``."""
-    options, option = source.options, owner_of(source.options)
+    options = source.options
+    not_empty(options, "id", "name", "protocol")
+    option = owner_of(options)
     place, reference, _name = OWNERS[option]
     where = {"owners": place, "owner": str(source.find(reference, option)["id"])}
     if options["id"]:

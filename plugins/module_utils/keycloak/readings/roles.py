@@ -14,6 +14,7 @@ from ...rest.errors import InvalidInput
 from ..kinds.references import TO_CLIENT
 from ..kinds.roles import BY_ID, CLIENT_ROLE, CLIENT_ROLES, REALM_ROLE, REALM_ROLES, WHOLE
 from .realms import REALM_OPTION
+from .users import not_empty
 
 OF_A_CLIENT = "client_composites"
 
@@ -65,6 +66,7 @@ def _check(options: Mapping[str, Any]) -> None:
 
     :raises InvalidInput: where it doesn't
     """
+    not_empty(options, "client_id", "name", "id", "composites_client_id")
     single = options["name"] or options["id"]
     if options["include"] and not single:
         raise InvalidInput("include", ", ".join(options["include"]), "can only be read of one role: give name or id")
