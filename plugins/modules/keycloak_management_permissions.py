@@ -131,7 +131,7 @@ msg:
   description: What has happened, would happen, or went wrong.
   returned: always
   type: str
-  sample: management permissions of 'users' has been updated
+  sample: "Management permissions of users are switched: enabled: False -> True"
 failure:
   description: What went wrong.
   returned: on failure, when the options have the right types

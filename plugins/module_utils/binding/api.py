@@ -13,7 +13,7 @@ from typing import Any, Optional
 
 from ..engine.secrecy import hide, without_fingerprints
 from ..keycloak.client import KeycloakClient
-from ..rest.errors import ApiError, InvalidInput
+from ..rest.errors import AnswerLost, ApiError, InvalidInput
 from ..rest.paths import fill, has_dots
 from .arguments import Spec, connection
 from .comparison import EMPTY, answers, excerpt
@@ -183,16 +183,21 @@ def _answer(
     options: Mapping[str, Any], client: KeycloakClient, path: str, result: dict[str, Any], msg: str, reads: bool
 ) -> None:
     """Make the call and put its answer into the result."""
-    expected = options["status_code"]
-    answer = client.call(
-        options["method"], path, options["body"], content=options["body_format"], expected=expected,
-        params=options["params"], accept=options["accept"], reads=reads,
-    )  # fmt: skip
+    expected, action = options["status_code"], f"{options['method']} {path}"
+    try:
+        answer = client.call(
+            options["method"], path, options["body"], content=options["body_format"], expected=expected,
+            params=options["params"], accept=options["accept"], reads=reads,
+        )  # fmt: skip
+    except AnswerLost:
+        # it may have been carried out
+        result.update(changed=True, actions=[action])
+        raise
     data = b64encode(answer.data).decode() if isinstance(answer.data, bytes) else answer.data
     shown = without_fingerprints(data) if options["show_secrets"] else hide(data)
     result.update(status=answer.status, body=shown, location_id=answer.location_id, msg=msg)
     if not reads and answer.status < 400:
-        result.update(changed=True, actions=[f"{options['method']} {path}"])
+        result.update(changed=True, actions=[action])
     if expected and answer.status not in expected:
         wanted = " or ".join(str(status) for status in expected)
         raise ApiError(answer.status, options["method"], path, f"{wanted} was expected")

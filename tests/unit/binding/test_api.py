@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime import Runtime
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.answers import Answer
-from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import NotFound
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import AnswerLost, NotFound
 from ansible_collections.iamops.keycloak.plugins.modules.keycloak_api import BINDING
 
 THINGS = [{"id": str(number), "name": f"thing {number}"} for number in range(12)]
@@ -37,6 +37,8 @@ class Server:
             if 404 in more["expected"]:
                 return Answer(404, {}, {"error": "nothing"})
             raise NotFound(404, method, path, "nothing")
+        if path == "/lost":
+            raise AnswerLost(None, method, path, "the answer was lost")
         if method == "POST":
             return Answer(201, {"Location": "http://server/things/a%2Fb"}, None)
         return Answer(200, {}, self.has.get(path))
@@ -104,6 +106,13 @@ def test_writes(options: dict[str, Any], asked: list[str]) -> None:
 def test_what_was_made_is_named() -> None:
     result, _requests = run(method="POST", path="/things", body={})
     assert (result["status"], result["location_id"], result["body"]) == (201, "a/b", None)
+
+
+def test_a_write_whose_answer_is_lost_may_have_been_carried_out() -> None:
+    result, _asked = run(method="POST", path="/lost")
+    assert result["failed"]
+    assert result["changed"]
+    assert result["actions"] == ["POST /lost"]
 
 
 def test_diff_shows_what_was_compared() -> None:

@@ -18,10 +18,9 @@ from .authz import LONGEST, PERMISSION_TYPES, PERMISSIONS, SERVER, PolicyName
 from .authz_members import Members, by_its_id, role_name
 from .authz_permissions import TO_POLICY, TO_SCOPE, PermissionByName, Protected
 from .organizations import TO_ORGANIZATION
-from .references import TO_CLIENT, TO_GROUP, TO_ROLE
+from .references import ADMIN_PERMISSIONS, TO_CLIENT, TO_GROUP, TO_ROLE
 from .user_roles import TO_USER
 
-KEEPER = "admin-permissions"
 _Name = Callable[[Reader, Mapping[str, str], Mapping[str, Any]], Any]
 
 
@@ -53,13 +52,13 @@ class Keeper:
     what: str = "client"
 
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
-        return TO_CLIENT.find(reader, address, KEEPER)
+        return TO_CLIENT.find(reader, address, ADMIN_PERMISSIONS)
 
     def label(self, target: Any) -> str:
-        return KEEPER
+        return ADMIN_PERMISSIONS
 
     def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
-        return KEEPER
+        return ADMIN_PERMISSIONS
 
     def missing(self, label: str, address: Mapping[str, str]) -> str:
         """Return what to do where there is no such client."""
@@ -132,7 +131,7 @@ class AdminPermission(PermissionByName):
 
 def kept_there(options: dict[str, Any]) -> dict[str, Any]:
     """All of them are kept by one client."""
-    return {**options, "client_id": KEEPER}
+    return {**options, "client_id": ADMIN_PERMISSIONS}
 
 
 def stays_its_sort(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:

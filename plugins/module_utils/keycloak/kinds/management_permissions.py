@@ -105,7 +105,12 @@ ROLE = Need("held", "role", RoleByName())
 
 MANAGEMENT_PERMISSIONS = Resource(
     name="management_permissions",
-    title="management permissions of",
+    title="management permissions",
+    sayings={
+        "updated": "Management permissions of {name} are switched: {changes}",
+        "would be updated": "Management permissions of {name} would be switched: {changes}",
+        "unchanged": "Management permissions of {name} are as desired",
+    },
     homes=(
         _of(f"{REALM}/clients/{{client}}/roles/{{role}}", CLIENT_ROLE, CLIENT, ROLE),
         _of(f"{REALM}/roles/{{role}}", "role", ROLE),

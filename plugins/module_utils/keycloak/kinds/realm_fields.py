@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from ...engine.canonical import ListOf
@@ -19,11 +21,20 @@ from .realm_shapes import (
     SecurityHeaders,
     Unspecified,
 )
-from .references import TO_FLOW, TO_GROUP
+from .references import ADMIN_PERMISSIONS, TO_FLOW, TO_GROUP
 
 LONGEST = 255
 # the built-in clients' URIs, /realms/<name>/account/*, must have at most 255 characters (26.7.2)
 LONGEST_NAME = 237
+
+
+@dataclass(frozen=True)
+class AdminPermissions(Field):
+    """Whether administrators have permissions of their own, which a client that comes with them keeps."""
+
+    def brings(self, kind: str, label: str, want: Any) -> Iterable[tuple[str, str]]:
+        if want:
+            yield "client", ADMIN_PERMISSIONS
 
 
 def _bool(option: str) -> Field:
@@ -81,7 +92,7 @@ GENERAL = (
     Field("ssl_required", choices=("all", "external", "none")),
     _bool("user_managed_access_allowed"),
     _bool("organizations_enabled"),
-    _bool("admin_permissions_enabled"),
+    AdminPermissions("admin_permissions_enabled", type="bool"),
     _bool("verifiable_credentials_enabled"),
     _bool("scim_api_enabled"),
     _text("default_signature_algorithm"),

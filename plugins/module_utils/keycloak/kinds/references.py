@@ -16,6 +16,8 @@ from ...rest.errors import Forbidden
 from ...rest.paths import fill
 
 REALM = "/admin/realms/{realm}"
+# the client that keeps the permissions of administrators
+ADMIN_PERMISSIONS = "admin-permissions"
 # a write of a client carries its mappers, keys, secret and nodes: whoever writes these takes turns with it
 CLIENT_DOCUMENT = "client|{client_id}"
 
