@@ -32,8 +32,10 @@ BRIEF = ("id", "name", "description", "composite", "clientRole", "containerId")
 def composites_by_client(options: dict[str, Any]) -> dict[str, Any]:
     """``composite: false`` with no list given means that the role is none: it loses what it holds.
 
-    :raises InvalidInput: where the role is named twice
+    :raises InvalidInput: where the role is named twice, or by an empty client: the realm has a role of this name, too
     """
+    if options.get("client_id") == "":
+        raise InvalidInput("client_id", None, "must not be empty: leave it out for a role of the realm")
     if options.get("id") and options.get("client_id"):
         raise InvalidInput(
             "client_id", options["client_id"], "can't be given with id, which names the role whosever it is"
@@ -102,6 +104,12 @@ def _shown(target: tuple[Optional[str], str], entry: Optional[Mapping[str, Any]]
     return {"name": name, "clientRole": client is not None, **known, "client_id": client}
 
 
+def _target(item: Mapping[str, Any]) -> tuple[Optional[str], str]:
+    if item.get("client_id") == "":
+        raise InvalidInput("composites.client_id", None, "must not be empty: leave it out for a role of the realm")
+    return item.get("client_id"), item["name"]
+
+
 COMPOSITES = Composites(
     "composites",
     of=TO_ROLE,
@@ -116,7 +124,7 @@ COMPOSITES = Composites(
         "client_id": {"type": "str", "aliases": ["clientId"], "no_log": False},
         "state": {"type": "str", "choices": ["present", "absent"], "default": "present", "no_log": False},
     },
-    target=lambda item: (item.get("client_id") or None, item["name"]),
+    target=_target,
     as_api=clean_roles,
 )
 
