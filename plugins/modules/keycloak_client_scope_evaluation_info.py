@@ -44,7 +44,9 @@ options:
     description: Client id of the audience that is asked for, for the tokens. Old servers don't know it.
     type: str
   roles_of:
-    description: Client ids of the clients whose roles are read, beside those of the realm.
+    description:
+      - Client ids of the clients whose roles are read, beside those of the realm.
+      - A client that is called V(realm) can't be among them, for that is what the realm is called in the result.
     type: list
     elements: str
     default: []

@@ -92,6 +92,7 @@ def test_a_saml_response(world: World, realm: str) -> None:
         ({"include": ["id_token"], "user": "bob"}, "user: there is no user 'bob'"),
         ({"include": ["id_token"], "user_id": "nosuch"}, "user_id: there is no user 'nosuch'"),
         ({"include": ["granted_roles"], "roles_of": ["nosuch"]}, "roles_of: there is no client 'nosuch'"),
+        ({"include": ["granted_roles"], "roles_of": ["realm"]}, "stands for the realm itself"),
         ({"include": ["everything"]}, "include must be one or more of: access_token"),
     ],
 )
