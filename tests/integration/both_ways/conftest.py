@@ -1,24 +1,15 @@
 # Copyright: Contributors to the iamops.keycloak collection
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the tests of both ways share: every kind in its realm, and a player of plays."""
+"""What the tests of both ways share: a player of plays."""
 
 from __future__ import annotations
 
 import pathlib
 
 import pytest
-from ansible_collections.iamops.keycloak.tests.integration.harness import data
 from ansible_collections.iamops.keycloak.tests.integration.harness.playbooks import Player
-from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Subject, World
-
-TARGETS = pathlib.Path(__file__).resolve().parents[1] / "targets"
-
-
-@pytest.fixture(scope="session")
-def subjects(world: World) -> list[Subject]:
-    """Every kind that has a proof, in a realm of its own, with what it needs."""
-    return [world.subject(data.load(path)) for path in sorted(TARGETS.glob("*/proof.yml"))]
+from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
 
 
 @pytest.fixture
