@@ -5,15 +5,24 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from typing import Any
 
 import pytest
+import yaml
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.catalogue import KINDS
 from ansible_collections.iamops.keycloak.plugins.modules.keycloak_client import BINDING as CLIENT
 from ansible_collections.iamops.keycloak.plugins.modules.keycloak_resource import BINDING
 
 LOGIN = {"auth_keycloak_url": "http://127.0.0.1:1", "token": "a-token-of-mine", "retries": 0}
 CANARY = "canary-in-a-cage"
+
+
+@pytest.mark.parametrize("module", ["keycloak_resource", "keycloak_info"])
+def test_the_documentation_names_every_kind(module: str) -> None:
+    text = importlib.import_module(f"ansible_collections.iamops.keycloak.plugins.modules.{module}").DOCUMENTATION
+    assert yaml.safe_load(text)["options"]["kind"]["choices"] == sorted(KINDS)
 
 
 def run(**options: Any) -> dict[str, Any]:
