@@ -16,8 +16,7 @@ description:
     O(iamops.keycloak.keycloak_realm#module:admin_permissions_enabled). It then has a client C(admin-permissions), which
     keeps them. The policies that decide are policies of that client, which
     M(iamops.keycloak.keycloak_authz_policy) manages.
-  - The login needs the roles C(manage-authorization) and C(view-clients) of C(realm-management), C(view-users) for
-    users and groups, C(view-realm) for roles of the realm, and C(view-organizations) for organizations.
+  - The login needs the role C(realm-admin) of C(realm-management). No smaller one lets anybody at these permissions.
 options:
   name:
     description: Name of the permission. Policies of the client C(admin-permissions) have names of the same set.
