@@ -92,7 +92,6 @@ def test_the_least_roles(place: Place, options: Mapping[str, Any], path: str, ro
         asked = {"realm": place.realm, **login, **place.fill(options), "enabled": enabled}
         ran = world.run(MODULE, asked, runtime=runtime)
         assert not ran.failed, ran.result["msg"]
-    privileges.test_the_documentation_names_these_roles(case)
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import importlib
 import pathlib
-import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,7 +19,6 @@ from ansible_collections.iamops.keycloak.tests.integration.harness.place import 
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
 
 TARGETS = pathlib.Path(__file__).resolve().parents[1] / "targets"
-MODULES = "ansible_collections.iamops.keycloak.plugins.modules"
 PASSWORD = "Only-what-is-needed-1"
 
 
@@ -93,17 +90,3 @@ def test_the_roles_that_the_documentation_names_are_enough(world: World, realm: 
         home, name = options["auth_realm"], options["auth_username"]
         for user in world.admin.get(f"/admin/realms/{home}/users?username={name}&exact=true"):
             world.admin.send("DELETE", f"/admin/realms/{home}/users/{user['id']}")
-
-
-@pytest.mark.parametrize("case", cases())
-def test_the_documentation_names_these_roles(case: Case) -> None:
-    text = importlib.import_module(f"{MODULES}.{case.module}").DOCUMENTATION
-    said = {role for role in re.findall(r"C\(([a-z-]+)\)", text) if role in data_roles()}
-    assert {*case.roles, *case.realm_roles} <= said
-
-
-def data_roles() -> set[str]:
-    """Return the names of all roles that administration knows."""
-    areas = ("realm", "users", "clients", "events", "identity-providers", "authorization", "organizations")
-    verbs = [f"{verb}-{area}" for verb in ("view", "manage", "query") for area in areas]
-    return {*verbs, "query-groups", "create-client", "impersonation", "create-realm", "realm-admin", "admin"}
