@@ -74,6 +74,11 @@ class ProofFile(pytest.File):
         for name, check in proof.checks(self.proof):
             yield ProofItem.from_parent(self, name=name, check=check)
 
+    def teardown(self) -> None:
+        """Remove the kind's realm after the last of its tests."""
+        if WORLD in self.config.stash:
+            self.config.stash[WORLD].let_go(self.proof.module)
+
 
 class ProofItem(pytest.Item):
     """One test of one kind."""

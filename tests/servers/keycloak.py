@@ -34,8 +34,8 @@ from process import birth, end, free_ports  # noqa: E402
 
 DEFAULT_VERSION = "26.7.2"
 STATE = "server.json"
-# Small machines run several of these; the heap stays modest, and C1 alone starts in half the processor time.
-JAVA_OPTIONS = "-Xms64m -Xmx1g -XX:TieredStopAtLevel=1"
+# Small machines run several of these: the heap has room for some dozens of realms; C1 alone starts in half the time.
+JAVA_OPTIONS = "-Xms64m -Xmx2g -XX:TieredStopAtLevel=1"
 MANAGEMENT_PORT_SINCE = 25
 BOOTSTRAP_NAMES_SINCE = 26
 

@@ -104,6 +104,14 @@ def _text_without_ids(value: Any) -> str:
     return _ID.sub("<id>", compare.text(value))
 
 
+@pytest.fixture(autouse=True)
+def tidy(world: World) -> Iterator[None]:
+    """Leave no realms behind."""
+    yield
+    for place in PLACES:
+        world.let_go(place.parent.name)
+
+
 def scripts_of(world: World, places: list[pathlib.Path]) -> list[Script]:
     """Return the parts of kinds, each in a realm of its own."""
     return [Script(world.subject(data.load(place))) for place in places]

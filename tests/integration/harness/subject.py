@@ -93,6 +93,12 @@ class World:
             self.subjects[proof.module] = Subject(self, proof)
         return self.subjects[proof.module]
 
+    def let_go(self, module: str) -> None:
+        """Remove a subject that is no longer needed: many realms make a server slow."""
+        subject = self.subjects.pop(module, None)
+        if subject:
+            subject.close()
+
     def close(self) -> None:
         """Remove what was made and stop the proxy."""
         for subject in self.subjects.values():

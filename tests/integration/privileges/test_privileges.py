@@ -46,13 +46,33 @@ def cases() -> Iterator[Any]:
             yield pytest.param(Case(path.parent.name, **entry), id=f"{path.parent.name}-{number}")
 
 
-@pytest.fixture
-def realm(world: World, mailbox: Mailbox) -> Iterator[str]:
-    """A realm for one case."""
-    name = f"privileges-{secrets.token_hex(3)}"
-    world.admin.make_realm(name, organizationsEnabled=True, smtpServer=mailbox.settings)
-    yield name
-    world.admin.remove_realm(name)
+class Realms:
+    """One realm for all cases of a module, which come one after the other."""
+
+    def __init__(self, world: World, post_office: Mailbox) -> None:
+        self.admin, self.mail = world.admin, post_office.settings
+        self.module, self.name = "", ""
+
+    def of(self, module: str) -> str:
+        """Return the realm of a module; that of the one before goes."""
+        if module != self.module:
+            self.close()
+            self.module, self.name = module, f"privileges-{secrets.token_hex(3)}"
+            self.admin.make_realm(self.name, organizationsEnabled=True, smtpServer=self.mail)
+        return self.name
+
+    def close(self) -> None:
+        """Remove the last one."""
+        if self.name:
+            self.admin.remove_realm(self.name)
+
+
+@pytest.fixture(scope="module")
+def realms(world: World, post_office: Mailbox) -> Iterator[Realms]:
+    """A realm for each module."""
+    realms = Realms(world, post_office)
+    yield realms
+    realms.close()
 
 
 def login(world: World, realm: str, case: Case) -> dict[str, Any]:
@@ -76,7 +96,8 @@ def login(world: World, realm: str, case: Case) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("case", cases())
-def test_the_roles_that_the_documentation_names_are_enough(world: World, realm: str, case: Case) -> None:
+def test_the_roles_that_the_documentation_names_are_enough(world: World, realms: Realms, case: Case) -> None:
+    realm = realms.of(case.module)
     place = Place(world, realm)
     place.set_up(case.setup)
     options = login(world, realm, case)
