@@ -42,7 +42,9 @@ def client(world: World, realm: str) -> Any:
     kept = {
         key: value for key, value in whole["attributes"].items() if not key.startswith(("jwt.", "jwks", "use.jwks"))
     }
-    return {**whole, "attributes": kept}
+    # which the server keeps in no order
+    scopes = {name: sorted(whole[name]) for name in ("defaultClientScopes", "optionalClientScopes")}
+    return {**whole, "attributes": kept, **scopes}
 
 
 def turn(world: World, realm: str, options: dict[str, Any], writes: list[str]) -> Ran:
