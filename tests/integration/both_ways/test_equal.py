@@ -83,10 +83,11 @@ class Script:
     def _whole(self, options: Options) -> Options:
         return {"realm": self.subject.realm, **self.subject.proof.key, **options}
 
-    def comparable(self, result: Any) -> str:
+    def comparable(self, step: str, result: Any) -> str:
         """Return a registered result as sorted JSON, less what only the server makes."""
         made = [*self.subject.proof.kind.server_made, *self.subject.proof.stamps]
-        shown = {name: value for name, value in result.items() if name != "ansible_facts"}
+        left_out = ["ansible_facts", *self.subject.proof.unequal.get(step, [])]
+        shown = {name: value for name, value in result.items() if name not in left_out}
         for name in ("existing", "end_state"):
             if name in shown:
                 shown[name] = in_order(compare.without(shown[name], made))
@@ -132,7 +133,7 @@ def _differences(script: Script, played: Played) -> Iterator[str]:
     steps = {name.split("__")[1] for name in played.results if name.startswith(f"{script.name}__")}
     for step in sorted(steps):
         worker, process = (
-            script.comparable(played.results[f"{script.name}__{step}__{way}"]).splitlines() for way in WAYS
+            script.comparable(step, played.results[f"{script.name}__{step}__{way}"]).splitlines() for way in WAYS
         )
         if worker != process:
             lines = difflib.unified_diff(worker, process, "worker", "process", n=0, lineterm="")

@@ -124,6 +124,7 @@ class Proof:
     many: list[Many] = field(default_factory=list)
     random: dict[str, list[Any]] = field(default_factory=dict)
     random_without: list[str] = field(default_factory=list)
+    unequal: dict[str, list[str]] = field(default_factory=dict)
     since: dict[str, list[str]] = field(default_factory=dict)
 
     @property
