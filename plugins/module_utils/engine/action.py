@@ -65,6 +65,11 @@ class Deed:
     brings: Sequence[tuple[str, str]] = ()
 
 
+def idle(told: Mapping[str, Any]) -> Deed:
+    """Return a deed that does nothing, and what is returned of it, in check mode as well."""
+    return Deed([], told, lambda answers: told)
+
+
 @dataclass(frozen=True)
 class Action:
     """A thing that is done.

@@ -110,3 +110,13 @@ class Reading:
 def argument(type: str = "str", **more: Any) -> dict[str, Any]:
     """Return an argument spec's entry for an option that is no secret."""
     return {"type": type, "no_log": False, **more}
+
+
+def not_empty(options: Mapping[str, Any], *names: str) -> None:
+    """See that what narrows a task is no empty text, as a variable without a value makes it: all would be meant.
+
+    :raises InvalidInput: for an empty one
+    """
+    for name in names:
+        if options[name] == "":
+            raise InvalidInput(name, None, "must not be empty: leave it out where it isn't meant")

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ...engine.action import Action, Call, Deed
-from ...engine.reading import Source, argument
+from ...engine.action import Action, Call, Deed, idle
+from ...engine.reading import Source, argument, not_empty
 from ..kinds.users import USERS
 from ..readings.attacks import ATTACKS, is_recorded, status_of
 from ..readings.realms import REALM_OPTION
 from ..readings.sessions import USER_OPTIONS
-from ..readings.users import called, not_empty, user_of
+from ..readings.users import called, user_of
 
 
 def _failed(source: Source, users: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -43,7 +43,7 @@ def _clear(source: Source) -> Deed:
         found = _failed(source, source.list(USERS, {"briefRepresentation": "true"}) if one is None else [one])
     if not found and not options["force"]:
         nothing = {"users": [], "msg": f"No failed log-ins of {whose} are recorded"}
-        return Deed([], nothing, lambda answers: nothing)
+        return idle(nothing)
     would = {"users": found, "msg": f"Would clear the failed log-ins of {whose}"}
     return Deed([call], would, lambda answers: {"users": found, "msg": f"Cleared the failed log-ins of {whose}"})
 

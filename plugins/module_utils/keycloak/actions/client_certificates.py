@@ -9,7 +9,7 @@ import base64
 from collections.abc import Mapping
 from typing import Any
 
-from ...engine.action import Action, Call, Deed
+from ...engine.action import Action, Call, Deed, idle
 from ...engine.part import PENDING_ID
 from ...engine.reading import Source, argument
 from ...engine.secrecy import HIDDEN
@@ -61,7 +61,7 @@ def _variables(source: Source, client: Mapping[str, Any]) -> dict[str, str]:
 def _unchanged(keys: Mapping[str, Any], said: str) -> Deed:
     shown = _shown(keys)
     returned = {"existing": keys, "end_state": keys, "diff": {"before": shown, "after": shown}, "msg": said}
-    return Deed([], returned, lambda answers: returned)
+    return idle(returned)
 
 
 def _removal(source: Source, client: Mapping[str, Any], now: Mapping[str, Any]) -> Deed:
@@ -200,7 +200,7 @@ def _keystore(source: Source) -> Deed:
         "has_private_key": bool(now.get(PRIVATE)),
         "msg": f"A keystore with {use} has been read",
     }
-    return Deed([], returned, lambda answers: returned)
+    return idle(returned)
 
 
 def _new_store(source: Source, client: Mapping[str, Any], body: Mapping[str, Any]) -> Deed:

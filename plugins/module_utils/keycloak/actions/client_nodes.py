@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...engine.action import Action, Call, Deed
+from ...engine.action import Action, Call, Deed, idle
 from ...engine.reading import Source, argument
 from ...rest.errors import InvalidInput
 from ...rest.paths import segment
@@ -33,7 +33,7 @@ def _node(source: Source) -> Deed:
     returned["diff"] = {"before": {"nodes": before}, "after": {"nodes": after}}
     if before == after:
         same = {**returned, "msg": f"{said} is {state}"}
-        return Deed([], same, lambda answers: same)
+        return idle(same)
     present = state == "present"
     call = Call("POST", NODES, values, {"node": node}) if present else Call("DELETE", NODES + "/{node}", values)
     done = "registered" if present else "removed"

@@ -9,13 +9,12 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from ...engine.action import Action, Call, Deed
-from ...engine.reading import Source, argument
+from ...engine.action import Action, Call, Deed, idle
+from ...engine.reading import Source, argument, not_empty
 from ...engine.secrecy import HIDDEN
 from ...rest.errors import InvalidInput
 from ..readings.clients import CLIENT, CLIENT_OPTIONS, called, client_of
 from ..readings.realms import REALM_OPTION
-from ..readings.users import not_empty
 
 ACCESS = "/admin/realms/{realm}/clients-initial-access"
 _Tokens = list[dict[str, Any]]
@@ -44,7 +43,7 @@ def _check(options: Mapping[str, Any]) -> None:
 
 def _idle(there: _Tokens, token: Mapping[str, Any], said: str) -> Deed:
     returned = {"initial_access": dict(token), "existing": there, "msg": said}
-    return Deed([], returned, lambda answers: returned)
+    return idle(returned)
 
 
 def _removal(source: Source, there: _Tokens) -> Deed:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...engine.action import Action, Call, Deed
+from ...engine.action import Action, Call, Deed, idle
 from ...engine.reading import Source, argument
 from ..readings.events import ADMIN_EVENTS, EVENTS
 from ..readings.realms import REALM_OPTION
@@ -24,7 +24,7 @@ def _clear(source: Source) -> Deed:
     words = " and ".join(f"{sort} events" for sort in there or asked)
     if not there:
         nothing: dict[str, Any] = {"cleared": [], "msg": f"There are no {words} in realm {realm}"}
-        return Deed([], nothing, lambda answers: nothing)
+        return idle(nothing)
     return Deed(
         [Call("DELETE", PLACES[sort], {"realm": realm}) for sort in there],
         {"cleared": there, "msg": f"Would remove all {words} of realm {realm}"},

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...engine.action import Action, Call, Deed
+from ...engine.action import Action, Call, Deed, idle
 from ...engine.part import PENDING_ID
 from ...engine.reading import Source, argument
 from ..kinds.identity_provider_mappers import Owner
@@ -36,7 +36,7 @@ def _reload(source: Source) -> Deed:
     alias, why_not = source.options["alias"], _nothing_to_do(source)
     if why_not:
         said = {"reloaded": False, "msg": f"Identity provider {alias} {why_not}"}
-        return Deed([], said, lambda answers: said)
+        return idle(said)
 
     def told(answers: list[Any]) -> dict[str, Any]:
         done = answers[0] is True

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Optional
 
-from ...engine.action import Action, Call, Deed
+from ...engine.action import Action, Call, Deed, idle
 from ...engine.part import PENDING_ID, Reader, Reference, Sought
-from ...engine.reading import Source, argument
+from ...engine.reading import Source, argument, not_empty
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
 from ..kinds.organization_parts import DELETE_MANAGED, MANAGED, refuse_managed
@@ -25,7 +25,6 @@ from ..readings.organizations import (
     organization_of,
     without_links,
 )
-from ..readings.users import not_empty
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ def _member(source: Source, org: str, user: Optional[Mapping[str, Any]]) -> Opti
 
 
 def _nothing(**told: Any) -> Deed:
-    return Deed([], told, lambda answers: told)
+    return idle(told)
 
 
 def _join(source: Source) -> Deed:

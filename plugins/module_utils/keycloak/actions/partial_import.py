@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ...engine.action import Action, Call, Deed
+from ...engine.action import Action, Call, Deed, idle
 from ...engine.reading import Source, argument
 from ...rest.errors import InvalidInput
 from ..kinds.references import REALM
@@ -95,7 +95,7 @@ def _import(source: Source) -> Deed:
     body = {"ifResourceExists": policy, **known}
     calls = [Call("POST", f"{REALM}/partialImport", {"realm": source.options["realm"]}, body, did=_did_something)]
     if all(one["action"] == SKIPPED for one in foretold):
-        return Deed([], _told(foretold, "", ignored, warnings), lambda answers: _told(foretold, "", ignored, warnings))
+        return idle(_told(foretold, "", ignored, warnings))
     return Deed(
         calls,
         _told(foretold, "would be ", ignored, warnings),

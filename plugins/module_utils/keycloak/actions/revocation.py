@@ -11,7 +11,7 @@ from typing import Any, Optional
 
 from ...engine.action import Action, Call, Deed
 from ...engine.part import PENDING_ID, UNSET
-from ...engine.reading import Source, argument
+from ...engine.reading import Source, argument, not_empty
 from ...rest.errors import InvalidInput
 from ..kinds.references import CLIENT_DOCUMENT, REALM, TO_CLIENT
 from ..kinds.user_passwords import USER_ITEM
@@ -19,7 +19,7 @@ from ..moments import NOW, not_before
 from ..readings.clients import named_in_a_put
 from ..readings.realms import the_realm
 from ..readings.sessions import CLIENT, NARROWING, OWNER_OPTIONS
-from ..readings.users import called, not_empty, user_of
+from ..readings.users import called, user_of
 from .sessions import notified
 
 ON_CHANGE, ALWAYS, NEVER = "on_change", "always", "never"

@@ -9,12 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...engine.action import Action, Call, Deed
-from ...engine.reading import Source, argument
+from ...engine.action import Action, Call, Deed, idle
+from ...engine.reading import Source, argument, not_empty
 from ..kinds.references import REALM
 from ..kinds.user_passwords import USER_ITEM
 from ..readings.sessions import NARROWING, OWNER_OPTIONS, Owner, offline, online, owner_of
-from ..readings.users import not_empty
 
 SESSION = f"{REALM}/sessions/{{session}}"
 ALL, ONLINE, OFFLINE = "all", "online", "offline"
@@ -96,7 +95,7 @@ def _end(source: Source) -> Deed:
     if not found:
         sort = {ALL: "", ONLINE: "online ", OFFLINE: "offline "}[source.options["type"]]
         nothing = {**found.told(), **notified([]), "msg": f"There is no {sort}session to end of {of}"}
-        return Deed([], nothing, lambda answers: nothing)
+        return idle(nothing)
     told, words = found.told(), f"{found.words()} of {found.owner.title}"
     return Deed(
         _calls(source, found),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ...engine.action import Action, Call, Deed
+from ...engine.action import Action, Call, Deed, idle
 from ...engine.part import PENDING_ID
 from ...engine.reading import Source, argument
 from ...rest.errors import InvalidInput
@@ -40,7 +40,7 @@ def _revoke(source: Source) -> Deed:
     told = {"user_id": None if user["id"] == PENDING_ID else user["id"], "revoked": found}
     if not calls:
         nothing = {**told, "msg": f"User {name} has no such consent and no offline token: nothing is revoked"}
-        return Deed([], nothing, lambda answers: nothing)
+        return idle(nothing)
     of = f"consents of user {name} for {', '.join(clients)}"
     return Deed(
         calls,
@@ -73,7 +73,7 @@ def _disable(source: Source) -> Deed:
     if not types:
         what = f"can be disabled only: {', '.join(can)}" if can else "none can be disabled"
         nothing = {**told, "msg": f"Nothing to disable for user {name}: of the types of credentials {what}"}
-        return Deed([], nothing, lambda answers: nothing)
+        return idle(nothing)
     values = {"realm": options["realm"], "id": user["id"]}
     of = f"{', '.join(types)} of user {name}"
     # of what it doesn't say that it can do, nothing shows whether it has done it

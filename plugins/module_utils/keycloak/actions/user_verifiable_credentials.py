@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ...engine.action import Action, Call, Deed
+from ...engine.action import Action, Call, Deed, idle
 from ...engine.part import PENDING_ID
 from ...engine.reading import Source, argument
 from ...rest.errors import InvalidInput
@@ -77,7 +77,7 @@ def _revoke(source: Source) -> Deed:
     told = {"user_id": shown, "revoked": mine}
     if not mine:
         nothing = {**told, "msg": f"User {name} has no such credential issued: nothing is revoked"}
-        return Deed([], nothing, lambda answers: nothing)
+        return idle(nothing)
     return Deed(
         [Call("DELETE", ISSUED + "/{issued}", {**values, "issued": one["id"]}) for one in mine],
         {**told, "msg": f"{len(mine)} issued credentials of user {name} would be revoked"},

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ...engine.action import Action, Call, Deed
+from ...engine.action import Action, Call, Deed, idle
 from ...engine.part import PENDING_ID
 from ...engine.reading import Source, argument
 from ...rest.errors import InvalidInput
@@ -97,7 +97,7 @@ def _letter(source: Source) -> Deed:
     told = {"user_id": None if pending else user["id"], "email": about}
     if about == "verify_email" and user.get("emailVerified") and not options["force"]:
         nothing = {**told, "msg": f"The address of user {shown} is verified already"}
-        return Deed([], nothing, lambda answers: nothing)
+        return idle(nothing)
     check_mail(source, user)
     call = Call(
         "PUT",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Optional
 
-from ...engine.action import Action, Call, Deed
+from ...engine.action import Action, Call, Deed, idle
 from ...engine.part import PENDING_ID
 from ...engine.reading import Source, argument
 from ...rest.errors import InvalidInput
@@ -48,7 +48,7 @@ def _activate(source: Source) -> Deed:
     told, foretold = (f"workflow {options['workflow']!r} {word} for {whom!r}" for word in words)
     if begin == bool(running):
         same = {"workflow_state": running or {}, "msg": told}
-        return Deed([], same, lambda answers: same)
+        return idle(same)
     template = f"{WORKFLOW_ITEM}/{'activate' if begin else 'deactivate'}/{{type}}/{{resource}}"
     values = {"realm": options["realm"], "id": str(workflow["id"]), "type": sort, "resource": subject}
     params = {"notBefore": options["not_before"]} if begin else {}

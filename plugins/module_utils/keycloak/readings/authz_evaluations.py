@@ -11,7 +11,7 @@ from typing import Any
 from ...engine.canonical import as_text
 from ...engine.observe import resolve
 from ...engine.part import PENDING_ID
-from ...engine.reading import Reading, Source, argument
+from ...engine.reading import Reading, Source, argument, not_empty
 from ...rest.errors import InvalidInput, MissingReference
 from ..kinds.authz import PERMISSIONS, POLICIES, SCOPES, SERVER
 from ..kinds.authz_resources import ResourceByName
@@ -19,7 +19,6 @@ from ..kinds.references import TO_CLIENT, TO_ROLE
 from ..kinds.user_roles import TO_USER
 from .authz_services import TO_SERVER, see_type
 from .realms import REALM_OPTION
-from .users import not_empty
 
 _AT = {"policy": POLICIES, "permission": PERMISSIONS}
 _GRANTED = "PERMIT"

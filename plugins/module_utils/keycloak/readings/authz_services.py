@@ -11,12 +11,11 @@ from typing import Any, Optional
 from ...engine.canonical import as_text
 from ...engine.facets import Facet, gather, include
 from ...engine.part import PENDING_ID
-from ...engine.reading import Reading, Source, argument
+from ...engine.reading import Reading, Source, argument, not_empty
 from ...rest.errors import InvalidInput, MissingReference
 from ..kinds.authz import PERMISSION_TYPES, PERMISSIONS, POLICIES, SCOPES, SERVER, ProtectedClient
 from ..kinds.authz_resources import RESOURCES
 from .realms import REALM_OPTION
-from .users import not_empty
 
 TO_SERVER = ProtectedClient()
 # the options that narrow a list -> the API's query parameters

@@ -13,14 +13,13 @@ from typing import Any
 
 from ...engine.facets import Facet, gather, include
 from ...engine.part import PENDING_ID
-from ...engine.reading import Reading, Source, argument
+from ...engine.reading import Reading, Source, argument, not_empty
 from ...engine.secrecy import HIDDEN, hide, secrets_in
 from ...rest.errors import BadRequest, InvalidInput, MissingReference
 from ..actions.client_certificates import encoded
 from ..kinds.components import COMPONENTS, REGISTRATION_POLICY
 from .clients import CLIENT, CLIENT_OPTIONS, SECRET, SHOW_SECRETS, asked_for, client_of
 from .realms import REALM_OPTION
-from .users import not_empty
 
 CLIENTS = "/admin/realms/{realm}/clients"
 INSTALLATION = CLIENT + "/installation/providers/{provider}"

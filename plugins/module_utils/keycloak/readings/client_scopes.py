@@ -8,11 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from ...engine.facets import Facet, gather
-from ...engine.reading import Reading, Source, argument
+from ...engine.reading import Reading, Source, argument, not_empty
 from ..kinds.references import REALM, TO_CLIENT
 from ..kinds.scope_types import TYPES
 from .realms import REALM_OPTION
-from .users import not_empty
 
 
 def _types(source: Source) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, Optional
 
 from ...engine.part import Reference
-from ...engine.reading import Reading, Source, argument
+from ...engine.reading import Reading, Source, argument, not_empty
 from ...engine.secrecy import hide
 from ...rest.errors import Forbidden, InvalidInput, NotFound
 from ..kinds.events_config import SERVER_INFO, not_known
@@ -20,7 +20,7 @@ from ..kinds.user_roles import TO_USER
 from ..moments import bound
 from .realms import REALM_OPTION
 from .sessions import NARROWING, USER_OPTIONS
-from .users import not_empty, user_of
+from .users import user_of
 
 EVENTS, ADMIN_EVENTS = f"{REALM}/events", f"{REALM}/admin-events"
 _PAGE = {"first": argument("int"), "max": argument("int")}

@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Optional
 
 from ...engine.facets import Facet, gather, include
-from ...engine.reading import Reading, Source, argument
+from ...engine.reading import Reading, Source, argument, not_empty
 from ...rest.errors import ApiError, InvalidInput
 from ..kinds.groups import GROUP_ITEM, NO_SUCH_METHOD, WHOLE
 from ..kinds.references import GROUPS, TO_GROUP
 from .realms import REALM_OPTION
-from .users import not_empty
 
 FACETS = {
     "children": Facet(GROUP_ITEM + "/children", many=True, paged=True, params=lambda options: WHOLE),

@@ -11,7 +11,7 @@ from typing import Any
 
 from ...engine.facets import Facet, gather, include
 from ...engine.part import Reference
-from ...engine.reading import Reading, Source, argument
+from ...engine.reading import Reading, Source, argument, not_empty
 from ...rest.errors import InvalidInput
 from ..kinds.group_roles import GROUP_BY_ID, PLACE, of_group
 from ..kinds.groups import TO_PARENT
@@ -20,7 +20,6 @@ from ..kinds.references import REALM, TO_CLIENT
 from ..kinds.role_mappings import CLIENT_BY_ID
 from ..kinds.user_roles import TO_USER, USER_BY_ID, ServiceAccountOf
 from .realms import REALM_OPTION
-from .users import not_empty
 
 # option that names what has the roles -> how it is found
 USERS: Mapping[str, Reference] = {

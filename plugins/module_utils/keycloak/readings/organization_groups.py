@@ -10,13 +10,13 @@ from typing import Any
 
 from ...engine.facets import Facet, gather, include
 from ...engine.part import PENDING_ID
-from ...engine.reading import Reading, Source, argument
+from ...engine.reading import Reading, Source, argument, not_empty
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
 from ..kinds.organization_groups import GROUPS
 from ..kinds.references import TO_CLIENT
 from .organizations import ORGANIZATION_OPTIONS, PAGE, organization_of, read_list
-from .users import attribute_query, not_empty
+from .users import attribute_query
 
 GROUP = GROUPS + "/{group}"
 MAPPINGS = GROUP + "/role-mappings"

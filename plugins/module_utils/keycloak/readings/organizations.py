@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from typing import Any, Optional
 
 from ...engine.facets import Facet, gather, include
-from ...engine.reading import Reading, Source, argument
+from ...engine.reading import Reading, Source, argument, not_empty
 from ...rest.errors import InvalidInput
 from ..kinds.organizations import ORGANIZATIONS, TO_ORGANIZATION, WHOLE, organization_by_alias, organization_named
 from ..kinds.user_roles import TO_USER
 from .realms import REALM_OPTION
-from .users import attribute_query, not_empty
+from .users import attribute_query
 
 ITEM = ORGANIZATIONS + "/{org}"
 MEMBERS = ITEM + "/members"

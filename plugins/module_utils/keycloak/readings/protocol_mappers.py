@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...engine.reading import Reading, Source, argument
+from ...engine.reading import Reading, Source, argument, not_empty
 from ..kinds.protocol_mappers import ALL, OWNER_OPTIONS, OWNERS, owner_of
 from .realms import REALM_OPTION
-from .users import not_empty
 
 MODELS = ALL + "/models"
 

@@ -9,12 +9,11 @@ from collections.abc import Mapping
 from typing import Any, Optional
 
 from ...engine.facets import Facet, gather, include
-from ...engine.reading import Reading, Source, argument
+from ...engine.reading import Reading, Source, argument, not_empty
 from ...rest.errors import InvalidInput
 from ..kinds.references import TO_CLIENT
 from ..kinds.roles import BY_ID, CLIENT_ROLE, CLIENT_ROLES, REALM_ROLE, REALM_ROLES, WHOLE
 from .realms import REALM_OPTION
-from .users import not_empty
 
 OF_A_CLIENT = "client_composites"
 

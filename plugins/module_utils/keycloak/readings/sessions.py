@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import Any, Callable, Optional
 
 from ...engine.facets import Facet, gather, include
-from ...engine.reading import Reading, Source, argument
+from ...engine.reading import Reading, Source, argument, not_empty
 from ...rest.errors import InvalidInput
 from ..kinds.references import REALM, TO_CLIENT
 from ..kinds.user_passwords import USER_ITEM
 from ..paging import unique
 from .realms import REALM_OPTION
-from .users import called, not_empty, user_of
+from .users import called, user_of
 
 CLIENT = f"{REALM}/clients/{{client}}"
 OFFLINE_GRANT = "Offline Token"

@@ -10,7 +10,7 @@ from typing import Any
 
 from ...engine.facets import Facet, gather, include
 from ...engine.part import PENDING_ID
-from ...engine.reading import Reading, Source, argument
+from ...engine.reading import Reading, Source, argument, not_empty
 from ...rest.errors import InvalidInput, MissingReference
 from ..kinds.user_passwords import USER_ITEM
 from ..kinds.user_roles import TO_USER
@@ -43,16 +43,6 @@ _FILTERS = {
     "identity_user_id": "idpUserId", "created_after": "createdAfter", "created_before": "createdBefore",
 }  # fmt: skip
 _EXACT = ("username", "email", "first_name", "last_name")
-
-
-def not_empty(options: Mapping[str, Any], *names: str) -> None:
-    """See that what narrows a task is no empty text, as a variable without a value makes it: all would be meant.
-
-    :raises InvalidInput: for an empty one
-    """
-    for name in names:
-        if options[name] == "":
-            raise InvalidInput(name, None, "must not be empty: leave it out where it isn't meant")
 
 
 def user_of(source: Source, option: str = "id") -> Mapping[str, Any]:

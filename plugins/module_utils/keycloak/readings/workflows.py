@@ -8,14 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 from ...engine.part import PENDING_ID
-from ...engine.reading import Reading, Source, argument
+from ...engine.reading import Reading, Source, argument, not_empty
 from ...rest.errors import InvalidInput
 from ..kinds.references import TO_CLIENT
 from ..kinds.user_roles import TO_USER
 from ..kinds.workflows import TO_WORKFLOW, WORKFLOW_ITEM, WORKFLOWS
 from .organizations import PAGE, read_list
 from .realms import REALM_OPTION
-from .users import not_empty
 
 SCHEDULED = WORKFLOWS + "/scheduled/{resource}"
 # who a workflow can run for: option -> (how it is found, its type in paths)
