@@ -13,10 +13,11 @@ from ...engine.action import Action, Call, Deed, idle
 from ...engine.reading import Source, argument, not_empty
 from ...engine.secrecy import HIDDEN
 from ...rest.errors import InvalidInput
+from ..kinds.references import REALM
 from ..readings.clients import CLIENT, CLIENT_OPTIONS, called, client_of
 from ..readings.realms import REALM_OPTION
 
-ACCESS = "/admin/realms/{realm}/clients-initial-access"
+ACCESS = f"{REALM}/clients-initial-access"
 _Tokens = list[dict[str, Any]]
 
 

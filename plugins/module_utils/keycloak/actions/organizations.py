@@ -15,6 +15,7 @@ from ...engine.reading import Source, argument, not_empty
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
 from ..kinds.organization_parts import DELETE_MANAGED, MANAGED, refuse_managed
+from ..kinds.organizations import STATE
 from ..kinds.user_roles import TO_USER
 from ..kinds.users import USERS
 from ..readings.organizations import (
@@ -44,7 +45,6 @@ class UserByEmail(Sought):
 
 
 TO_USER_BY_EMAIL = UserByEmail()
-STATE = argument(choices=["present", "absent"], default="present")
 
 
 def _user(source: Source, required: bool) -> Optional[Mapping[str, Any]]:

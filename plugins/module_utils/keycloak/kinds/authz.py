@@ -136,6 +136,15 @@ def is_a_policy(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[s
         raise InvalidInput("policy_type", None, f"can't be changed: the policy is of type {now['type']!r}")
 
 
+# what policies of all types have
+POLICY_PARTS = (
+    PolicyName("name", required=True, max_length=LONGEST),
+    Field("policy_type", "type", required=True, refers=PolicyType()),
+    Field("description", max_length=LONGEST),
+    Field("logic", choices=LOGICS),
+    Field("decision_strategy", choices=STRATEGIES),
+)
+
 AUTHZ_CUSTOM_POLICY = Resource(
     name="authz_custom_policy",
     title="custom policy",
@@ -162,13 +171,7 @@ AUTHZ_CUSTOM_POLICY = Resource(
     ),
     key=("name",),
     narrowed_by=("policy_type",),
-    parts=(
-        PolicyName("name", required=True, max_length=LONGEST),
-        Field("policy_type", "type", required=True, refers=PolicyType()),
-        Field("description", max_length=LONGEST),
-        Field("logic", choices=LOGICS),
-        Field("decision_strategy", choices=STRATEGIES),
-    ),
+    parts=POLICY_PARTS,
     parents=CLIENT_ID,
     variables=lambda document: {"policy_type": document["type"]},
     checks=(is_a_policy,),

@@ -18,12 +18,10 @@ from ...rest.errors import InvalidInput
 from .authz import (
     CLIENT_ID,
     LOGICS,
-    LONGEST,
     POLICIES,
+    POLICY_PARTS,
     STRATEGIES,
     PolicyByName,
-    PolicyName,
-    PolicyType,
     is_a_policy,
     of_client,
 )
@@ -180,11 +178,7 @@ AUTHZ_POLICY = Resource(
     narrowed_by=("policy_type",),
     # the PUT takes away what it isn't given, but for an aggregate's policies (26.7.2)
     parts=(
-        PolicyName("name", required=True, max_length=LONGEST),
-        Field("policy_type", "type", required=True, refers=PolicyType()),
-        Field("description", max_length=LONGEST),
-        Field("logic", choices=LOGICS),
-        Field("decision_strategy", choices=STRATEGIES),
+        *POLICY_PARTS,
         *MEMBERS,
         Field("fetch_roles", type="bool"),
         Field("groups_claim"),

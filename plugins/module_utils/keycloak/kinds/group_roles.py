@@ -63,6 +63,16 @@ def of_group_and_client(options: dict[str, Any]) -> dict[str, Any]:
     return of_group(of_client(options))
 
 
+TOLD_OF_GROUP = {
+    "updated": "Roles {done} group {group}.",
+    "removed": "Roles {done} group {group}.",
+    "would be updated": "Roles {would} group {group}.",
+    "would be removed": "Roles {would} group {group}.",
+    "unchanged": "Nothing to do, roles {roles} are mapped with group {group}.",
+    "absent": "Nothing to do, roles {roles} are not mapped with group {group}.",
+    "idle": "Nothing to do (no roles specified).",
+}
+
 REALM_ROLEMAPPING = mapping(
     "realm_rolemapping",
     "mapping of realm roles to a group",
@@ -76,13 +86,11 @@ REALM_ROLEMAPPING = mapping(
     returned=names_of,
     proposes=lambda asked, before, then: names_of(then),
     sayings={
+        **TOLD_OF_GROUP,
         "updated": "Realm roles {done} groupId {id}.",
         "removed": "Realm roles {done} groupId {id}.",
         "would be updated": "Realm roles {would} group {group}.",
         "would be removed": "Realm roles {would} group {group}.",
-        "unchanged": "Nothing to do, roles {roles} are mapped with group {group}.",
-        "absent": "Nothing to do, roles {roles} are not mapped with group {group}.",
-        "idle": "Nothing to do (no roles specified).",
     },
 )
 
@@ -98,13 +106,5 @@ CLIENT_ROLEMAPPING = mapping(
     normalize=of_group_and_client,
     returned=roles_of,
     proposes=all_proposed,
-    sayings={
-        "updated": "Roles {done} group {group}.",
-        "removed": "Roles {done} group {group}.",
-        "would be updated": "Roles {would} group {group}.",
-        "would be removed": "Roles {would} group {group}.",
-        "unchanged": "Nothing to do, roles {roles} are mapped with group {group}.",
-        "absent": "Nothing to do, roles {roles} are not mapped with group {group}.",
-        "idle": "Nothing to do (no roles specified).",
-    },
+    sayings=TOLD_OF_GROUP,
 )

@@ -88,8 +88,12 @@ def one_sort(options: dict[str, Any]) -> dict[str, Any]:
     raise InvalidInput(given[-1] if given else "users", None, f"exactly one of {', '.join(sorts)} is needed: {words}")
 
 
+def _at(path: str, when: str = "", *needs: Need) -> Home:
+    return Home(path, path, Permissions(path), when, needs)
+
+
 def _of(path: str, when: str = "", *needs: Need) -> Home:
-    return Home(path + OF, path + OF, Permissions(path + OF), when, needs)
+    return _at(path + OF, when, *needs)
 
 
 def named(address: Mapping[str, Any]) -> str:
@@ -126,11 +130,7 @@ MANAGEMENT_PERMISSIONS = Resource(
             Need("held", "identity_provider", ProviderByAlias()),
         ),
         _of(f"{REALM}/clients/{{client}}", "client_id", CLIENT),
-        Home(
-            f"{REALM}/users-management-permissions",
-            f"{REALM}/users-management-permissions",
-            Permissions(f"{REALM}/users-management-permissions"),
-        ),
+        _at(f"{REALM}/users-management-permissions"),
     ),
     key=(),
     label=named,

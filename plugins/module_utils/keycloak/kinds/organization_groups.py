@@ -15,7 +15,7 @@ from ...engine.part import PENDING_ID, Reader, Step
 from ...engine.resource import Home, Need, Resource
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
-from .group_roles import CLIENT_NEEDS, PLACE, of_client, of_group
+from .group_roles import CLIENT_NEEDS, PLACE, TOLD_OF_GROUP, of_client, of_group
 from .groups import ABOUT, NAME, NOT_SENT, Place, former, placed
 from .organizations import ORGANIZATIONS, STATE, TO_ORGANIZATION
 from .references import ById
@@ -205,13 +205,5 @@ ORGANIZATION_GROUP_ROLEMAPPING = mapping(
     normalize=of_whom_and_whose,
     returned=roles_of,
     proposes=asked_proposed,
-    sayings={
-        "updated": "Roles {done} group {group}.",
-        "removed": "Roles {done} group {group}.",
-        "would be updated": "Roles {would} group {group}.",
-        "would be removed": "Roles {would} group {group}.",
-        "unchanged": "Nothing to do, roles {roles} are mapped with group {group}.",
-        "absent": "Nothing to do, roles {roles} are not mapped with group {group}.",
-        "idle": "Nothing to do (no roles specified).",
-    },
+    sayings=TOLD_OF_GROUP,
 )

@@ -18,10 +18,11 @@ from ...engine.secrecy import HIDDEN, hide, secrets_in
 from ...rest.errors import BadRequest, InvalidInput, MissingReference
 from ..actions.client_certificates import encoded
 from ..kinds.components import COMPONENTS, REGISTRATION_POLICY
+from ..kinds.references import REALM
 from .clients import CLIENT, CLIENT_OPTIONS, SECRET, SHOW_SECRETS, asked_for, client_of
 from .realms import REALM_OPTION
 
-CLIENTS = "/admin/realms/{realm}/clients"
+CLIENTS = f"{REALM}/clients"
 INSTALLATION = CLIENT + "/installation/providers/{provider}"
 FACETS = {
     "default_client_scopes": Facet(CLIENT + "/default-client-scopes", many=True),
@@ -168,7 +169,7 @@ def _description(source: Source) -> dict[str, Any]:
     given = source.options["description"]
     text = given if isinstance(given, str) else json.dumps(given)
     try:
-        client = source.ask("/admin/realms/{realm}/client-description-converter", text, content="text")
+        client = source.ask(f"{REALM}/client-description-converter", text, content="text")
     except BadRequest as error:
         if "Unsupported format" not in error.reason:
             raise
@@ -188,7 +189,7 @@ def _policies(source: Source) -> dict[str, Any]:
     policies = source.get(COMPONENTS, {"type": REGISTRATION_POLICY}) or []
     sort = source.options["sub_type"]
     policies = [hide(one) for one in policies if not sort or one.get("subType") == sort]
-    providers = source.get("/admin/realms/{realm}/client-registration-policy/providers") or []
+    providers = source.get(f"{REALM}/client-registration-policy/providers") or []
     return {
         "policies": policies,
         "providers": providers,

@@ -13,12 +13,12 @@ from ...engine.facets import Facet, gather, include
 from ...engine.part import PENDING_ID
 from ...engine.reading import Reading, Source, argument
 from ...rest.errors import InvalidInput, MissingReference
-from ..kinds.references import TO_CLIENT
+from ..kinds.references import REALM, TO_CLIENT
 from ..kinds.user_roles import TO_USER
 from .clients import CLIENT, CLIENT_OPTIONS, called, client_of
 
 EVALUATE = CLIENT + "/evaluate-scopes"
-USER = "/admin/realms/{realm}/users/{user_id}"
+USER = f"{REALM}/users/{{user_id}}"
 SAML = "saml_response"
 REALM_ROLES = "realm"
 

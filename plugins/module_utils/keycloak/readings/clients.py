@@ -12,11 +12,11 @@ from ...engine.part import PENDING_ID
 from ...engine.reading import Reading, Source, argument
 from ...engine.secrecy import hide
 from ...rest.errors import MissingReference
-from ..kinds.references import TO_CLIENT
+from ..kinds.references import REALM, TO_CLIENT
 from .realms import REALM_OPTION
 
 CLIENT_OPTIONS = {**REALM_OPTION, "id": argument(), "client_id": argument(aliases=["clientId"])}
-CLIENT = "/admin/realms/{realm}/clients/{id}"
+CLIENT = f"{REALM}/clients/{{id}}"
 SECRET = CLIENT + "/client-secret"
 ROTATED = SECRET + "/rotated"
 SHOW_SECRETS = {"show_secrets": argument("bool", default=False)}

@@ -34,7 +34,7 @@ def _public(source: Source) -> dict[str, Any]:
 
 def _users(source: Source) -> dict[str, Any]:
     """Return all users: ``GET /admin/realms/{realm}/users`` answers a hundred at a time."""
-    users = source.list("/admin/realms/{realm}/users")
+    users = source.list(f"{REALM}/users")
     return {"users": users, "msg": f"{len(users)} users found in realm {source.options['realm']}"}
 
 
