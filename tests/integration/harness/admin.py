@@ -16,6 +16,14 @@ import requests
 from .realmkeys import ready_made
 
 
+def settled(client: Any) -> Any:
+    """Return a client with its scopes, which the server tells in any order, in one; anything else as it is."""
+    names = ("defaultClientScopes", "optionalClientScopes")
+    if not isinstance(client, dict):
+        return client
+    return {name: sorted(value) if name in names else value for name, value in client.items()}
+
+
 @dataclass
 class Admin:
     """The Admin REST API, with the plainest client there is.

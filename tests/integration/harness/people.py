@@ -11,7 +11,7 @@ from typing import Any
 
 import requests
 
-from .admin import Admin
+from .admin import Admin, settled
 
 PASSWORD = "Right-pass-42"
 CLIENTS = ("shop", "desk")
@@ -57,7 +57,7 @@ class People:
 
     def get(self, path: str = "") -> Any:
         """Return what is at a path of the realm."""
-        return self.admin.get(f"/admin/realms/{self.realm}/{path}".rstrip("/"))
+        return settled(self.admin.get(f"/admin/realms/{self.realm}/{path}".rstrip("/")))
 
     def log_in(
         self, name: str, client: str = "shop", *, password: str = PASSWORD, offline: bool = False

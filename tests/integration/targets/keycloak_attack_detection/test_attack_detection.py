@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pathlib
 import secrets
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,9 +28,14 @@ def people(world: World) -> Iterator[People]:
 
 
 def fail(people: People, name: str, times: int = 2) -> None:
-    """Fail to log in; the server records that before it answers."""
-    for _time in range(times):
+    """Fail to log in, and see the server record it: a busy one answers before it has."""
+    user = people.user(name)
+    for number in range(1, times + 1):
         assert people.log_in(name, password="Wrong-pass-13")["error"] == "invalid_grant"
+        deadline = time.monotonic() + 10
+        while people.get(f"attack-detection/brute-force/users/{user}")["numFailures"] < number:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
 
 
 def clear(world: World, people: People, **options: Any) -> Ran:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from ansible_collections.iamops.keycloak.tests.integration.harness.admin import settled
 from ansible_collections.iamops.keycloak.tests.integration.harness.key_pairs import pair
 from ansible_collections.iamops.keycloak.tests.integration.harness.secrecy import canary
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Ran, World
@@ -38,13 +39,11 @@ def keys(world: World, realm: str, use: str = "jwt.credential") -> Any:
 
 def client(world: World, realm: str) -> Any:
     """Return the client, without what its key is."""
-    whole = world.admin.get(f"/admin/realms/{realm}/clients/{realm}-shop")
+    whole = settled(world.admin.get(f"/admin/realms/{realm}/clients/{realm}-shop"))
     kept = {
         key: value for key, value in whole["attributes"].items() if not key.startswith(("jwt.", "jwks", "use.jwks"))
     }
-    # which the server keeps in no order
-    scopes = {name: sorted(whole[name]) for name in ("defaultClientScopes", "optionalClientScopes")}
-    return {**whole, "attributes": kept, **scopes}
+    return {**whole, "attributes": kept}
 
 
 def turn(world: World, realm: str, options: dict[str, Any], writes: list[str]) -> Ran:
