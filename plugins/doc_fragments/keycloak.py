@@ -154,8 +154,6 @@ options:
 notes:
   - An option that is left out is neither changed on the server nor reported as changed. A list given is exact, an
     empty one empties it. A map given is merged, and a key given as null is removed. An option says so where it differs.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 """
 
     # where the object is in a realm
@@ -197,6 +195,7 @@ attributes:
     support: none
 """
 
+    # every module is in the group, and runs in either way
     ACTION_GROUP = r"""
 attributes:
   action_group:
@@ -204,4 +203,7 @@ attributes:
     support: full
     membership:
       - iamops.keycloak.keycloak
+notes:
+  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
+    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 """

@@ -80,8 +80,6 @@ notes:
     hidden.
   - Where there is no event, and nothing was found of a name that says who did it, a warning tells that the name was
     taken for an id.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.attributes_info

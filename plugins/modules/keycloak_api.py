@@ -129,9 +129,6 @@ options:
 notes:
   - Just one page is read of a list, as large as the server likes or O(params) says. M(iamops.keycloak.keycloak_info)
     reads all.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or
-    a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 seealso:
   - module: iamops.keycloak.keycloak_info
     description: Reads objects of any kind.

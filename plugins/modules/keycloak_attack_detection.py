@@ -21,10 +21,6 @@ options:
       - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
     type: str
     aliases: []
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   state:
     description: No failed log-ins are recorded.
     type: str
@@ -49,10 +45,9 @@ notes:
     O(iamops.keycloak.keycloak_realm#module:brute_force_protected).
   - Who is locked out for good is a user that is disabled. That is not among what is cleared, see
     O(iamops.keycloak.keycloak_user#module:enabled).
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group
 author:

@@ -19,10 +19,6 @@ options:
       - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
     type: str
     aliases: []
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   user_id:
     description:
       - Id of the user. It goes before O(username).
@@ -35,10 +31,9 @@ options:
 notes:
   - The server shows and records failures only while brute force detection is switched on, see
     O(iamops.keycloak.keycloak_realm#module:brute_force_protected).
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

@@ -92,8 +92,6 @@ notes:
     steps there.
   - In a flow at the top a new execution comes with its settings and its requirement at once. In a sub-flow it comes
     disabled, gets its settings, and is enabled then.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 seealso:
   - module: iamops.keycloak.keycloak_authentication_provider_info
     description: Which authenticators there are, and which settings they have.

@@ -54,9 +54,6 @@ options:
   required_action:
     description: Alias of the required action that is meant, such as V(UPDATE_PASSWORD).
     type: str
-notes:
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm

@@ -53,8 +53,6 @@ options:
 notes:
   - An option that is left out is neither changed on the server nor reported as changed.
   - The server checks settings only where they are written by themselves, so they are a write of their own.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm

@@ -14,10 +14,6 @@ description:
   - The login needs the roles C(view-clients), C(view-users) and C(view-authorization) of C(realm-management), and
     C(view-realm) where O(roles) is given.
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   client_id:
     description:
       - Client id of the client that is protected.
@@ -82,13 +78,12 @@ options:
     type: str
 notes:
   - A name that does not exist is an error here. The server itself would leave it out, and decide about all resources.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 seealso:
   - module: iamops.keycloak.keycloak_authz_info
   - module: iamops.keycloak.keycloak_authz_policy
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

@@ -15,10 +15,6 @@ description:
   - The login needs the roles C(view-clients) and C(view-authorization) of C(realm-management), and
     C(manage-authorization) for O(include=settings).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   client_id:
     description:
       - Client id of the client that is protected.
@@ -102,13 +98,12 @@ options:
         type: str
 notes:
   - In check mode, a client that an earlier task would have made has nothing yet.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 seealso:
   - module: iamops.keycloak.keycloak_authz_settings
   - module: iamops.keycloak.keycloak_authz_evaluation_info
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

@@ -13,10 +13,6 @@ description:
   - Reads a permission of a client, or a policy, by its name.
   - The login needs the roles C(view-authorization) and C(view-clients) of C(realm-management).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   client_id:
     description: Client id of the client that is protected.
     type: str
@@ -27,14 +23,13 @@ options:
     required: true
 notes:
   - In check mode, a client that an earlier task would have made has no permission yet.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 seealso:
   - module: iamops.keycloak.keycloak_authz_permission
   - module: iamops.keycloak.keycloak_info
     description: Reads all permissions of a client.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

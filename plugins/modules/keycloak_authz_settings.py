@@ -50,8 +50,6 @@ notes:
     all together, and an import takes them back to its defaults. The module always sends all.
   - To remove what a client has, use the module of its kind, such as M(iamops.keycloak.keycloak_authz_resource).
   - An import with O(settings) and another option that changes is two requests.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 seealso:
   - module: iamops.keycloak.keycloak_authz_info
   - module: iamops.keycloak.keycloak_authz_policy

@@ -30,8 +30,6 @@ options:
     default: [keys, realm, user]
 notes:
   - The server's next requests are slower, as it must read everything again.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.attributes_action

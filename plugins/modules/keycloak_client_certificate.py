@@ -15,10 +15,6 @@ description:
   - What is given is compared with what the server has, so that the same key again is no change.
   - The login needs the role C(manage-clients) of C(realm-management).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   id:
     description:
       - Id of the client. It goes before O(client_id).
@@ -89,10 +85,9 @@ notes:
   - A certificate that equals the one on the server is no change, with a private key beside it or without.
   - Of a key set, servers older than 26 only show the id of the first key that is to sign. There, that is what is
     compared.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes
   - iamops.keycloak.keycloak.action_group
 author:

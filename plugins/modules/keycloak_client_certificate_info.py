@@ -13,10 +13,6 @@ description:
   - Reads which keys and certificates a client has, for each use.
   - The login needs the role C(view-clients) of C(realm-management).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   id:
     description:
       - Id of the client. It goes before O(client_id).
@@ -35,11 +31,9 @@ options:
     description: Whether private keys are returned in clear. Set C(no_log) for the task then.
     type: bool
     default: false
-notes:
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

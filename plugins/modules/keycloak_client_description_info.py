@@ -15,10 +15,6 @@ description:
     clients.
   - The login needs the role C(manage-clients) of C(realm-management).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   description:
     description: The description, as a text or as a dictionary.
     type: raw
@@ -26,10 +22,9 @@ options:
 notes:
   - A secret in the description is hidden in what is returned.
   - All fields that are returned are options of M(iamops.keycloak.keycloak_client), under their API names.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

@@ -15,10 +15,6 @@ description:
   - The login needs the role C(view-clients) of C(realm-management), and C(view-users) for V(service_account_user) on
     some servers.
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   id:
     description: Id of the client. It goes before O(client_id).
     type: str
@@ -54,10 +50,9 @@ options:
     default: false
 notes:
   - All clients are read, however many pages that takes.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

@@ -14,10 +14,6 @@ description:
     tokens.
   - The login needs the role C(manage-clients) of C(realm-management).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   state:
     description:
       - V(present) makes a token where no token can be used any more. A token can that hasn't ended and can be used
@@ -61,10 +57,9 @@ notes:
   - Only the answer that made a token has the token itself. It is what the task is for, so it is returned in clear then.
     Set C(no_log) for the task, or it is printed at higher verbosity.
   - The server removes tokens that can't be used any more by itself, after a while.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group
 author:

@@ -14,10 +14,6 @@ description:
     server. V(keycloak-oidc-keycloak-json) is a JSON file for OpenID Connect, V(saml-sp-descriptor) is SAML metadata.
   - The login needs the role C(view-clients) of C(realm-management).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   id:
     description:
       - Id of the client. It goes before O(client_id).
@@ -40,10 +36,9 @@ options:
     default: false
 notes:
   - An archive, such as that of V(mod-auth-mellon), has secrets in it that can't be hidden. It takes O(show_secrets).
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

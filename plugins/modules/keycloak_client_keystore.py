@@ -15,10 +15,6 @@ description:
     keystore and nowhere else.
   - The login needs the role C(view-clients) of C(realm-management), and C(manage-clients) to have a key pair made.
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   id:
     description:
       - Id of the client. It goes before O(client_id).
@@ -76,10 +72,9 @@ notes:
     verbosity.
   - Where the server has no private key, such as after a key pair was made by this module, the keystore that is read
     has the certificate alone. RV(has_private_key) tells.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group
 author:

@@ -14,10 +14,6 @@ description:
     tokens are revoked. Applications with an adapter may register themselves.
   - The login needs the role C(manage-clients) of C(realm-management).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   id:
     description:
       - Id of the client. It goes before O(client_id).
@@ -39,10 +35,9 @@ options:
 notes:
   - A node that is registered is not registered again, and keeps the time of its registration. Whether a server drops
     nodes that don't register again in time is the client's C(node_re_registration_timeout).
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes
   - iamops.keycloak.keycloak.action_group
 author:

@@ -13,10 +13,6 @@ description:
   - Reads which nodes of a client's application are registered, and whether the server reaches them.
   - The login needs the role C(view-clients) of C(realm-management), and C(manage-clients) to test nodes.
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   id:
     description:
       - Id of the client. It goes before O(client_id).
@@ -32,11 +28,9 @@ options:
       - It does so for a client with an C(admin_url) alone. Of another client, none is reached and none fails.
     type: bool
     default: false
-notes:
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

@@ -14,10 +14,6 @@ description:
   - A realm has two sets of them under the same names, for clients that register with a token and for those without.
   - The login needs the role C(manage-realm) of C(realm-management).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   state:
     description: Whether the policy exists.
     type: str
@@ -58,10 +54,9 @@ options:
 notes:
   - An option that is left out is neither changed on the server nor reported as changed.
   - Of a setting that is a list, the order does not count.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes
   - iamops.keycloak.keycloak.action_group
 author:

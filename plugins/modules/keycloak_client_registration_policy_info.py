@@ -14,20 +14,14 @@ description:
     their settings.
   - The login needs the roles C(view-realm) and C(view-clients) of C(realm-management).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   sub_type:
     description: Whom the policies are for, clients that register with a token or without. By default both are read.
     type: str
     choices: [anonymous, authenticated]
     aliases: [subType]
-notes:
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

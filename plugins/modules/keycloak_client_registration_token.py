@@ -15,10 +15,6 @@ description:
   - It always reports a change, since no answer ever shows which token a client has.
   - The login needs the role C(manage-clients) of C(realm-management).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   id:
     description:
       - Id of the client. It goes before O(client_id).
@@ -32,10 +28,9 @@ notes:
   - The token is what the task is for, so it is returned in clear. Set C(no_log) for the task, or it is printed at
     higher verbosity.
   - M(iamops.keycloak.keycloak_client) sets a token of one's own.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group
 author:

@@ -14,10 +14,6 @@ description:
     granted, and what the tokens of a user would have in them. No token is issued.
   - The login needs the role C(view-clients) of C(realm-management), and for tokens C(view-users), too.
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   id:
     description:
       - Id of the client. It goes before O(client_id).
@@ -61,11 +57,9 @@ options:
     elements: str
     choices: [access_token, granted_roles, id_token, not_granted_roles, protocol_mappers, saml_response, userinfo]
     default: [protocol_mappers]
-notes:
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

@@ -53,8 +53,6 @@ notes:
   - Only what is mapped directly counts. Roles that come with composite roles are neither shown nor removed, and a
     role that is there in such a way only is mapped when a task asks for it.
   - Whether the client that the roles belong to has C(fullScopeAllowed) does not matter.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm

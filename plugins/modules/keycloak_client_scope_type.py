@@ -36,8 +36,6 @@ notes:
   - A list that is left out loses only what the other one names.
   - The server gives a client with a service account the scope C(service_account). It stays unless
     O(optional_client_scopes) names it.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm

@@ -17,9 +17,6 @@ options:
     description: Client ID of the client. Without it, the scopes that new clients of the realm get are read.
     type: str
     aliases: [clientId]
-notes:
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm

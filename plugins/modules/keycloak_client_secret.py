@@ -15,10 +15,6 @@ description:
     secrets.
   - The login needs the role C(manage-clients) of C(realm-management).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   id:
     description:
       - Id of the client. It goes before O(client_id).
@@ -55,10 +51,9 @@ notes:
     started with it, and the realm a client policy with the executor C(secret-rotation). Without them, an old secret
     ends at once. Such servers have no rotated secrets, so there is nothing to invalidate.
   - M(iamops.keycloak.keycloak_client) sets a secret of one's own.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group
 author:

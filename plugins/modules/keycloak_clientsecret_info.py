@@ -13,10 +13,6 @@ description:
   - Reads the secret of a confidential client.
   - The login needs the role C(view-clients) of C(realm-management), and C(manage-clients) on some servers.
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   id:
     description:
       - Id of the client. It goes before O(client_id).
@@ -36,10 +32,9 @@ notes:
   - The secret is what the task is for, so it is returned in clear. Set C(no_log) for the task, or it is printed at
     higher verbosity.
   - In check mode, a client that an earlier task would have made has no secret yet.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

@@ -30,9 +30,6 @@ options:
       - Only components that belong to this one. The name or the id of the realm or of a component.
       - Where nothing has that name or id, there are none.
     type: str
-notes:
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.attributes_info

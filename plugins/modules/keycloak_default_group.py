@@ -30,8 +30,6 @@ notes:
   - A group that is removed is no default group any more. O(state=absent) for a group that does not exist is unchanged.
   - Users that a partial import or a user federation brings may not be in the default groups.
   - An option that is left out is neither changed on the server nor reported as changed.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm

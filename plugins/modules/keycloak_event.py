@@ -14,10 +14,6 @@ description:
   - It looks for events first. Where there are none, nothing is written and the task is unchanged.
   - The login needs the role C(manage-events) of C(realm-management).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   state:
     description: There are no such events.
     type: str
@@ -32,10 +28,9 @@ notes:
   - The server can only remove all of them. To have old ones removed by and by, see
     O(iamops.keycloak.keycloak_events_config#module:events_expiration).
   - A login to the realm itself leaves an event of its own, where such are kept.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group
 author:

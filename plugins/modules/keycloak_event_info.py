@@ -20,10 +20,6 @@ options:
       - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
     type: str
     aliases: []
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   user_id:
     description: Only events of the user of this id, who may be gone. It goes before O(username).
     type: str
@@ -69,10 +65,9 @@ options:
     type: int
 notes:
   - Which events are kept, and for how long, is a matter of M(iamops.keycloak.keycloak_events_config).
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

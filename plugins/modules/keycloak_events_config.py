@@ -53,8 +53,6 @@ notes:
   - A name of a listener or a type that the server does not have is refused before anything is written, where the login
     may read what the server has.
   - M(iamops.keycloak.keycloak_realm) has the same settings. Give them in one place.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm

@@ -75,9 +75,6 @@ options:
     default: false
 notes:
   - In check mode, a realm or a client that an earlier task would have made is taken for an empty one.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or
-    a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 seealso:
   - module: iamops.keycloak.keycloak_api
     description: Reads everything that is no object of such a kind.

@@ -16,10 +16,6 @@ description:
   - The login needs the role C(view-organizations) of C(realm-management). For members it needs C(view-users) too, and
     for a client's roles C(view-clients).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   organization:
     description: Name of the organization, or its alias. It must exist.
     type: str
@@ -76,10 +72,9 @@ options:
 notes:
   - Groups of organizations came with Keycloak 26.6, and a realm must have organizations switched on, see
     O(iamops.keycloak.keycloak_realm#module:organizations_enabled).
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

@@ -18,10 +18,6 @@ description:
     C(manage-organizations).
     Servers that have no C(view-organizations) yet want C(view-realm).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   id:
     description: ID of the one organization to read. Without such an organization, RV(organizations) is empty.
     type: str
@@ -79,10 +75,9 @@ options:
 notes:
   - Organizations came with Keycloak 26, and a realm must have them switched on, see
     O(iamops.keycloak.keycloak_realm#module:organizations_enabled).
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

@@ -16,10 +16,6 @@ description:
     not invited.
   - The login needs the roles C(manage-organizations) and C(view-users) of C(realm-management).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   organization:
     description: Name of the organization, or its alias. It must exist.
     type: str
@@ -55,10 +51,9 @@ notes:
   - The realm needs a server for mail, see O(iamops.keycloak.keycloak_realm#module:smtp_server).
   - Older servers send invitations and don't keep them. The module needs one that does.
   - M(iamops.keycloak.keycloak_organization_invitation_info) reads invitations, and their links.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group
 author:

@@ -14,10 +14,6 @@ description:
     accepted.
   - The login needs the role C(manage-organizations) of C(realm-management). The server lets nobody else see them.
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   organization:
     description: Name of the organization, or its alias.
     type: str
@@ -59,10 +55,9 @@ notes:
   - Organizations came with Keycloak 26, and a realm must have them switched on, see
     O(iamops.keycloak.keycloak_realm#module:organizations_enabled).
   - Older servers mail invitations and don't keep them.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

@@ -14,10 +14,6 @@ description:
     list of them is read. For several at once, see the option O(iamops.keycloak.keycloak_organization#module:members).
   - The login needs the roles C(manage-organizations) and C(manage-users) of C(realm-management).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   organization:
     description: Name of the organization, or its alias. It must exist.
     type: str
@@ -44,10 +40,9 @@ options:
 notes:
   - Organizations came with Keycloak 26, and a realm must have them switched on, see
     O(iamops.keycloak.keycloak_realm#module:organizations_enabled).
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group
 author:

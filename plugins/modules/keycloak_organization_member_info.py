@@ -13,10 +13,6 @@ description:
   - Reads the members of an organization, all or those that a search finds, and what belongs to each of them.
   - The login needs the roles C(view-organizations) and C(view-users) of C(realm-management).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   organization:
     description: Name of the organization, or its alias.
     type: str
@@ -59,10 +55,9 @@ options:
 notes:
   - Organizations came with Keycloak 26, and a realm must have them switched on, see
     O(iamops.keycloak.keycloak_realm#module:organizations_enabled).
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

@@ -17,10 +17,6 @@ description:
   - The login needs the role C(manage-realm) of C(realm-management), C(manage-clients) for O(clients) and
     C(manage-users) for O(groups_and_roles).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   clients:
     description: Whether clients are read, too, with the roles that belong to them if O(groups_and_roles).
     type: bool
@@ -34,10 +30,9 @@ notes:
   - Nothing is changed, though the API has it as a C(POST).
   - The server hides all secrets. The export is no backup, and what is imported from it has no secret that works.
   - A realm of a thousand clients takes a busy or newly started server a minute. O(connection_timeout) can be raised.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

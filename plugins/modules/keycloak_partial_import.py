@@ -17,10 +17,6 @@ description:
   - The login needs the roles C(manage-realm), C(view-clients), C(view-users) and C(view-identity-providers) of
     C(realm-management).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   content:
     description:
       - What is imported, in the API's representation of a realm, such as the content of a file of an export.
@@ -55,10 +51,9 @@ notes:
     or remove the other user.
   - Exports hide secrets. What is imported with a hidden secret has the hidden text for a secret.
   - One request with hundreds of objects takes long. Chunks of up to 50 are the fastest.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group
 author:

@@ -63,8 +63,6 @@ notes:
     scope brings its own in O(iamops.keycloak.keycloak_client#module:protocol_mappers).
   - An option that is left out is neither changed on the server nor reported as changed.
   - At most 255 characters fit into O(name). More is an error before anything is written.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm

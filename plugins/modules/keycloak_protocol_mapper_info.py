@@ -42,8 +42,6 @@ notes:
   - Mappers that a client's tokens get from its client scopes are those of the client scopes.
   - The server shows C(introspection.token.claim) like C(access.token.claim), and C(userinfo.token.claim) like
     C(id.token.claim), where a mapper does not set them.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm

@@ -73,8 +73,6 @@ notes:
   - A single mapper, without a look at the others, is M(iamops.keycloak.keycloak_protocol_mapper).
   - Where mappers of different protocols share a name, one of them is meant. Name it by
     M(iamops.keycloak.keycloak_protocol_mapper) and its protocol instead.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm

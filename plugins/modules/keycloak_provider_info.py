@@ -14,10 +14,6 @@ description:
     their settings, and which required actions register credentials.
   - The login needs the role C(view-realm) of C(realm-management).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   parent:
     description:
       - Name or id of a component, whose possible components are asked for.
@@ -30,10 +26,9 @@ options:
     aliases: [provider_type]
 notes:
   - M(iamops.keycloak.keycloak_server_info) reads the providers of all types, without what depends on a parent.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

@@ -13,17 +13,11 @@ description:
   - Reads the public description of a realm, such as its signing key and where it gives tokens.
   - It takes no login and no role. All options of the login are taken, so that defaults for all modules may stand, and
     are not used.
-options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
 notes:
   - A realm that does not exist is no failure, RV(realm_info) is null then.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

@@ -13,16 +13,9 @@ description:
   - Reads the metadata of a realm's keys. Which one is in use for each algorithm, and of each key its id, status, use,
     priority, public key and certificate. Private keys are never among them.
   - The login needs the role C(view-realm) of C(realm-management).
-options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
-notes:
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

@@ -14,10 +14,6 @@ description:
     among them.
   - The login needs the role C(view-realm) of C(realm-management).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   locale:
     description: Locale whose texts are read, such as V(en). Without it, only the locales are.
     type: str
@@ -31,10 +27,9 @@ options:
     default: false
 notes:
   - M(iamops.keycloak.keycloak_realm_localization) manages these texts.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

@@ -13,16 +13,9 @@ description:
   - Reads all users of a realm, however many pages that takes.
   - Users of service accounts are not among them, the server does not list these.
   - The login needs the role C(view-users) of C(realm-management).
-options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
-notes:
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

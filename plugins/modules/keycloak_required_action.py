@@ -53,8 +53,6 @@ options:
 notes:
   - An option that is left out is neither changed on the server nor reported as changed.
   - At most 255 characters fit into O(name). More is an error before anything is written.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 seealso:
   - module: iamops.keycloak.keycloak_authentication_provider_info
     description: Which required actions a realm has, which it could have, and which settings they take.

@@ -58,8 +58,6 @@ notes:
   - Where a client can't be reached the task does not fail. It warns, and O(push=always) tries again.
   - V(now) is taken from the clock of the machine that the module runs on. A token has the time of the server.
   - Ending sessions, see M(iamops.keycloak.keycloak_session), is what takes refresh tokens away at once.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.attributes

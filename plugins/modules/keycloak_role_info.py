@@ -41,9 +41,6 @@ options:
   composites_client_id:
     description: Client ID of the client to whose roles O(include=client_composites) is narrowed.
     type: str
-notes:
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm

@@ -61,8 +61,6 @@ options:
 notes:
   - One of O(target_username), O(uid), O(service_account_user_client_id), O(group_name) and O(gid) is required.
   - V(available) are only roles that the login may map, which takes C(manage-users). One that may map none sees none.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm

@@ -49,8 +49,6 @@ notes:
   - V(available) are only roles that the login may map, which takes C(manage-clients), and C(manage-realm) for those of
     the realm. One that may map none sees none.
   - A client with C(fullScopeAllowed) has all roles in its scope, whatever is mapped. V(effective) shows them all then.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm

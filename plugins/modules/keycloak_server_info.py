@@ -48,8 +48,6 @@ options:
     type: str
 notes:
   - An older server lacks some of it, such as C(features), which came with Keycloak 22, and C(cpu).
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.attributes_info

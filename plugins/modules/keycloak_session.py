@@ -24,10 +24,6 @@ options:
       - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
     type: str
     aliases: []
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   state:
     description: There are no such sessions.
     type: str
@@ -69,10 +65,9 @@ notes:
     such as one that M(iamops.keycloak.keycloak_user_impersonation) starts, is seen with O(username) or O(user_id) only.
   - Servers before Keycloak 24 cannot end offline sessions one by one, and answer 404 to that.
   - Access tokens stay good until they expire where a resource server does not ask Keycloak about them.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group
 author:

@@ -23,10 +23,6 @@ options:
       - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
     type: str
     aliases: []
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   user_id:
     description: Id of the user. It goes before O(username).
     type: str
@@ -54,10 +50,9 @@ notes:
     that has some. Lists are read whole, however long they are. A session that has not come to any client yet, such as
     one that M(iamops.keycloak.keycloak_user_impersonation) starts, is seen with O(username) or O(user_id) only.
   - The session of the task's own login is among those of its realm.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

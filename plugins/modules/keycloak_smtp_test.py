@@ -28,8 +28,6 @@ notes:
   - It is done in check mode, too, unless an earlier task of the same check run would make the realm.
   - Where the mail server takes longer than O(connection_timeout), the server is asked again, and more than one mail may
     come.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm

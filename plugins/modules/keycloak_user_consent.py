@@ -21,10 +21,6 @@ options:
       - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
     type: str
     aliases: []
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   id:
     description:
       - Id of the user. It goes before O(username).
@@ -46,10 +42,9 @@ notes:
   - M(iamops.keycloak.keycloak_user_info) reads a user's consents. M(iamops.keycloak.keycloak_user) can keep those that
     a list names, and revoke the others.
   - Without a role to see clients, a name that no client has is not told from a client without consent.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group
 author:

@@ -21,10 +21,6 @@ options:
       - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
     type: str
     aliases: []
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   id:
     description:
       - Id of the user. It goes before O(username).
@@ -48,10 +44,9 @@ notes:
   - No user storage that Keycloak itself brings can disable a type (seen on 26.7.2), neither the realm's own nor LDAP.
     It is for user storage providers of one's own.
     M(iamops.keycloak.keycloak_user_credential) removes single credentials.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group
 author:

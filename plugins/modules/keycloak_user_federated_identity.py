@@ -52,8 +52,6 @@ notes:
   - Whether there is such an identity provider is only told before a write where the login may see identity providers,
     as with the role view-identity-providers. The server takes a link to nothing, too, and never shows it.
   - An option that is left out is neither changed on the server nor reported as changed.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm

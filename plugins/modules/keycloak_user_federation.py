@@ -15,10 +15,6 @@ description:
   - A user federation is found by O(name), or by O(id).
   - The login needs the role C(manage-realm) of C(realm-management).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   name:
     description:
       - Name of the user federation. The server does not keep it unique.
@@ -128,6 +124,7 @@ notes:
   - At most 255 characters fit into O(name). More is an error before anything is written.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.object
   - iamops.keycloak.keycloak.attributes
   - iamops.keycloak.keycloak.action_group

@@ -23,10 +23,6 @@ options:
       - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
     type: str
     aliases: []
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   id:
     description:
       - Id of the user. It goes before O(username).
@@ -41,10 +37,9 @@ notes:
     accounts, stay.
   - Service accounts and disabled users can't be impersonated.
   - The server can be started without the feature C(impersonation), and answers then that there is none.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group
 author:

@@ -22,10 +22,6 @@ options:
       - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
     type: str
     aliases: []
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   id:
     description:
       - Id of the one user to read. Without such a user, RV(users) is empty.
@@ -140,10 +136,9 @@ options:
 notes:
   - Secrets of credentials are never among what the server tells.
   - In check mode, a user that an earlier task would have made is not found.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

@@ -13,10 +13,6 @@ description:
   - Reads which attributes users have, how they are validated and grouped, and who may see and edit them.
   - The login needs the role C(view-realm) of C(realm-management).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   include:
     description:
       - What is read, each by a request of its own.
@@ -29,10 +25,9 @@ options:
 notes:
   - The profile came with Keycloak 15 as a preview, and is part of every realm since Keycloak 24. The metadata came with
     Keycloak 24. What a server has not is null.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

@@ -66,8 +66,6 @@ notes:
     shown nor removed, and a role that is there in such a way only is mapped when a task asks for it.
   - Each new user has the role C(default-roles-) followed by the realm's name. Unless it is listed, V(exact) with
     O(roles_behavior) takes it away, and with it all that users have by default.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm

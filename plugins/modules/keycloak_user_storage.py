@@ -54,8 +54,6 @@ notes:
   - V(unlink) and V(remove_imported) always report a change, as no request tells whether there are such users.
   - A synchronization takes as long as the directory needs. Where that is more than O(connection_timeout), the task
     fails while the server goes on with it.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm

@@ -21,10 +21,6 @@ options:
       - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
     type: str
     aliases: []
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   id:
     description:
       - Id of the user. It goes before O(username).
@@ -63,10 +59,9 @@ notes:
   - The server must be started with the feature C(oid4vc-vci), which is experimental in Keycloak 26.7 and new with it,
     and the realm must have verifiable credentials switched on (C(verifiableCredentialsEnabled)).
   - The realm needs a server for mail, see O(iamops.keycloak.keycloak_realm#module:smtp_server).
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group
 author:

@@ -15,10 +15,6 @@ description:
   - Without any option that narrows the search, all workflows of the realm are read.
   - The login needs the role C(realm-admin) of C(realm-management). The server lets nobody else see a workflow.
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   id:
     description: ID of the one workflow to read. Without such a workflow, RV(workflows) is empty.
     type: str
@@ -44,10 +40,9 @@ options:
 notes:
   - Workflows came with Keycloak 26.4 as a preview, which must be switched on there, and are part of the server since
     26.6.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
 author:

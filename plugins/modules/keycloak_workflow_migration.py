@@ -15,10 +15,6 @@ description:
   - Who is waiting for a step can't be listed, so the task always reports a change.
   - The login needs the role C(realm-admin) of C(realm-management).
 options:
-  realm:
-    description: Name of the realm.
-    type: str
-    default: master
   from_workflow:
     description: Name of the workflow that they are in.
     type: str
@@ -38,10 +34,9 @@ options:
 notes:
   - Workflows came with Keycloak 26.4 as a preview, which must be switched on there, and are part of the server since
     26.6.
-  - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
-    C(async) or a task's C(environment)), otherwise as an ordinary module. Both give the same result.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group
 author:
