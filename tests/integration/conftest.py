@@ -13,7 +13,7 @@ import pytest
 HARNESS = "ansible_collections.iamops.keycloak.tests.integration.harness"
 pytest.register_assert_rewrite(HARNESS)
 
-from ansible_collections.iamops.keycloak.tests.integration.harness import data, mappings, proof  # noqa: E402
+from ansible_collections.iamops.keycloak.tests.integration.harness import data, mappings, needs, proof  # noqa: E402
 from ansible_collections.iamops.keycloak.tests.integration.harness.mail import Mailbox  # noqa: E402
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Subject, World  # noqa: E402
 
@@ -52,6 +52,21 @@ def realm_with_roles(world: World) -> Iterator[str]:
     """A realm with roles, and with what may have them."""
     with mappings.realm_with_roles(world.admin) as name:
         yield name
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell pytest the mark of a test that older servers can't pass."""
+    config.addinivalue_line("markers", "since(version): the first version of the server that has what the test is for")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test of what the server is too old for."""
+    module = needs.target_of(item.path)
+    if module:
+        needs.skip_before(needs.needs_of(module).since, module)
+    for mark in item.iter_markers("since"):
+        needs.skip_before(*mark.args)
 
 
 def pytest_collect_file(file_path: pathlib.Path, parent: pytest.Collector) -> pytest.Collector | None:

@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 import yaml
-from ansible_collections.iamops.keycloak.tests.integration.harness.features import skip_without_those_of
 from ansible_collections.iamops.keycloak.tests.integration.harness.mail import Mailbox
+from ansible_collections.iamops.keycloak.tests.integration.harness.needs import skip_unless_examples_run
 from ansible_collections.iamops.keycloak.tests.integration.harness.playbooks import PREFIX, Player, task
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
 
@@ -68,7 +68,7 @@ def setup(module: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_examples(world: World, realm: str, tmp_path: pathlib.Path, module: str) -> None:
-    skip_without_those_of(world, module)
+    skip_unless_examples_run(world, module)
     text = importlib.import_module(f"ansible_collections.iamops.keycloak.plugins.modules.{module}").EXAMPLES
     discovery = f"{world.admin.url}/realms/master/.well-known/openid-configuration"
     places = {"acme": realm, "https://staff.example.com/realms/staff/.well-known/openid-configuration": discovery}

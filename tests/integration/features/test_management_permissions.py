@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime import Runtime
 from ansible_collections.iamops.keycloak.tests.integration.examples import test_examples as examples
-from ansible_collections.iamops.keycloak.tests.integration.harness.features import skip_without
 from ansible_collections.iamops.keycloak.tests.integration.harness.mail import Mailbox
+from ansible_collections.iamops.keycloak.tests.integration.harness.needs import skip_without
 from ansible_collections.iamops.keycloak.tests.integration.harness.place import Place
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
 from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both

@@ -14,8 +14,8 @@ import pytest
 import requests
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime import Runtime
 from ansible_collections.iamops.keycloak.tests.integration.examples import test_examples as examples
-from ansible_collections.iamops.keycloak.tests.integration.harness.features import skip_without
 from ansible_collections.iamops.keycloak.tests.integration.harness.mail import Mailbox
+from ansible_collections.iamops.keycloak.tests.integration.harness.needs import skip_without
 from ansible_collections.iamops.keycloak.tests.integration.harness.secrecy import canary
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Ran, World
 from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import copy
 import importlib
-import os
 import pathlib
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -16,8 +15,9 @@ from typing import Any
 
 import yaml
 
+from .version import VERSION, older
+
 Options = dict[str, Any]
-NEWEST = "999"
 
 _PLACEHOLDER = re.compile(r"@(realm|n|n/\d+|n%\d+|id:[^@]+)@")
 
@@ -41,7 +41,7 @@ class Change:
     touches: list[str] | None = None
     see: Options = field(default_factory=dict)
     unforeseen: list[str] = field(default_factory=list)
-    since: str = ""
+    since: str = "0"
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Refusal:
 
     set: Options
     says: str
-    since: str = ""
+    since: str = "0"
 
 
 @dataclass(frozen=True)
@@ -157,32 +157,27 @@ def load(path: pathlib.Path) -> Proof:
     data["object"] = _made(Object, data.get("object") or {}, f"{path}: object")
     data["names"] = _made(Names, data["names"], f"{path}: names") if data.get("names") else None
     proof = _made(Proof, {"module": path.parent.name, **data}, str(path))
-    return fitting(proof, os.environ.get("KEYCLOAK_VERSION", ""))
+    return fitting(proof)
 
 
-def fitting(proof: Proof, version: str) -> Proof:
-    """Return the data without what a server of that version is too old for; without a version, for the newest."""
-    version = version or NEWEST
-    late = {option for first, options in proof.since.items() if _older(version, first) for option in options}
-    kept = [row for row in proof.changes if not (row.since and _older(version, row.since))]
+def fitting(proof: Proof, version: str = VERSION) -> Proof:
+    """Return the data without what a server of that version is too old for."""
+    late = {option for first, options in proof.since.items() if older(first, version) for option in options}
+    kept = [row for row in proof.changes if not older(row.since, version)]
     dropped = late | {option for row in proof.changes if row not in kept for option in row.set}
     rows = [replace(row, set={name: row.set[name] for name in row.set if name not in late}) for row in kept]
     why = dict.fromkeys(sorted(dropped), "the server is too old for it")
     names = proof.names
     if names:
-        names = replace(names, since={name: since for name, since in names.since.items() if _older(version, since)})
+        names = replace(names, since={name: since for name, since in names.since.items() if older(since, version)})
     return replace(
         proof,
         changes=[row for row in rows if row.set],
-        refused=[row for row in proof.refused if not (row.since and _older(version, row.since))],
+        refused=[row for row in proof.refused if not older(row.since, version)],
         constant={**proof.constant, **{what: why[what] for what in why if "." not in what}},
         cannot_be_empty={**proof.cannot_be_empty, **why},
         names=names,
     )
-
-
-def _older(version: str, first: str) -> bool:
-    return [int(word) for word in version.split(".")] < [int(word) for word in first.split(".")]
 
 
 def _made(row: type, data: Mapping[str, Any], where: str) -> Any:

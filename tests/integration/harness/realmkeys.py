@@ -11,6 +11,8 @@ from typing import Any
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from .version import older
+
 
 @functools.cache
 def ready_made() -> dict[str, Any]:
@@ -22,6 +24,8 @@ def ready_made() -> dict[str, Any]:
         ("hmac-generated-hs512", "hmac-generated", {"priority": ["100"], "algorithm": ["HS512"]}),
         ("aes-generated", "aes-generated", {"priority": ["100"]}),
     ]
+    if older("17"):
+        del providers[1]
     keys = [{"name": name, "providerId": provider, "config": config} for name, provider, config in providers]
     return {"org.keycloak.keys.KeyProvider": keys}
 

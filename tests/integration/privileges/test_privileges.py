@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import pathlib
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,10 +14,10 @@ import pytest
 import yaml
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime import Runtime
 from ansible_collections.iamops.keycloak.tests.integration.harness.mail import Mailbox
+from ansible_collections.iamops.keycloak.tests.integration.harness.needs import TARGETS, needs_of
 from ansible_collections.iamops.keycloak.tests.integration.harness.place import Place
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
 
-TARGETS = pathlib.Path(__file__).resolve().parents[1] / "targets"
 PASSWORD = "Only-what-is-needed-1"
 
 
@@ -30,6 +29,7 @@ class Case:
     :param realm_roles: roles of the master realm that it has; it is a login of that realm then
     :param setup: what must be there, made by the administrator
     :param tasks: options of the module; none of them may fail
+    :param since: the first version of the server that can do this
     """
 
     module: str
@@ -37,13 +37,22 @@ class Case:
     roles: list[str] = field(default_factory=list)
     realm_roles: list[str] = field(default_factory=list)
     setup: list[dict[str, Any]] = field(default_factory=list)
+    since: str = "0"
 
 
 def cases() -> Iterator[Any]:
     """Yield the cases of all modules."""
     for path in sorted(TARGETS.glob("*/privileges.yml")):
-        for number, entry in enumerate(yaml.safe_load(path.read_text(encoding="utf-8"))):
-            yield pytest.param(Case(path.parent.name, **entry), id=f"{path.parent.name}-{number}")
+        module = path.parent.name
+        for number, case in enumerate(cases_of(module)):
+            marks = [pytest.mark.since(case.since), pytest.mark.since(needs_of(module).since, module)]
+            yield pytest.param(case, id=f"{module}-{number}", marks=marks)
+
+
+def cases_of(module: str) -> list[Case]:
+    """Return the cases of a module."""
+    path = TARGETS / module / "privileges.yml"
+    return [Case(module, **entry) for entry in yaml.safe_load(path.read_text(encoding="utf-8"))]
 
 
 class Realms:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.iamops.keycloak.tests.integration.harness.features import lacking
+from ansible_collections.iamops.keycloak.tests.integration.harness.needs import lacking
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from ansible_collections.iamops.keycloak.tests.integration.harness.features import lacking
+from ansible_collections.iamops.keycloak.tests.integration.harness.needs import lacking
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
 
 
