@@ -124,9 +124,11 @@ EXAMPLES = r"""
 RETURN = r"""
 granted:
   description:
-    - Whether access to all that is asked for would be granted.
+    - Whether access to all that is asked for would be granted. A resource without scopes is asked for with all that it
+      has, a type with all resources of that type that the client owns, scopes with all resources that have them, and
+      nothing with all resources of the client and of the user.
     - What no policy is about is granted unless the services enforce policies. RV(evaluation.status) is C(PERMIT) in any
-      case, and where a part of the scopes asked for is granted.
+      case, and where a part of what is asked for is granted.
   returned: on success
   type: bool
   sample: true

@@ -41,6 +41,8 @@ class Server:
     def list(self, path: str, params: Any = None) -> Any:
         if path == f"{ACME}/clients":
             return [{"id": "c", "clientId": "shop", "authorizationServicesEnabled": True}]
+        if path == f"{AUTHZ}/resource":
+            return []
         return [{"id": "a", "username": "ann"}]
 
     def query(self, path: str, body: Any = None, params: Any = None, **how: Any) -> Any:
@@ -59,6 +61,7 @@ ORDERS = [{"name": "Orders", "scopes": ["view"]}]
 LATER: list[dict[str, Any]] = [
     {"resources": [{"name": "Bills", "scopes": ["view"]}]},
     {"resources": [{"name": "Orders", "scopes": ["edit"]}]},
+    {"resources": [{"type": "urn:bill"}]},
     {"resources": ORDERS, "roles": ["clerk"]},
 ]
 

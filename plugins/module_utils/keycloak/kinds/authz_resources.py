@@ -21,6 +21,8 @@ from .authz_permissions import TO_SCOPE
 from .user_roles import TO_USER
 
 RESOURCES = f"{SERVER}/resource"
+# the name under which a check run's record has types of resources
+RESOURCE_TYPE = "authz_resource_type"
 
 
 def with_id(document: Mapping[str, Any]) -> dict[str, Any]:
@@ -44,6 +46,14 @@ class ResourceByName:
             if item["name"] == address["name"] and item["owner"].get("name") == address["owner"].lower():
                 return with_id(item)
         return None
+
+
+@dataclass(frozen=True)
+class ResourceType(Field):
+    """What resources have in common: it can be named once one of them is there."""
+
+    def brings(self, kind: str, label: str, want: Any) -> Iterable[tuple[str, str]]:
+        yield RESOURCE_TYPE, str(want)
 
 
 @dataclass(frozen=True)
@@ -116,7 +126,7 @@ AUTHZ_RESOURCE = Resource(
     parts=(
         Field("name", required=True, max_length=LONGEST),
         Field("display_name", max_length=LONGEST),
-        Field("type", max_length=LONGEST),
+        ResourceType("type", max_length=LONGEST),
         Field("icon_uri", "icon_uri", aliases=("iconUri",), max_length=LONGEST),
         Field("uris", type="list", elements="str"),
         Field("owner_managed_access", type="bool"),

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ...engine.canonical import as_text
@@ -13,8 +14,8 @@ from ...engine.observe import resolve
 from ...engine.part import PENDING_ID
 from ...engine.reading import Reading, Source, argument, not_empty
 from ...rest.errors import InvalidInput, MissingReference
-from ..kinds.authz import PERMISSIONS, POLICIES, SCOPES, SERVER
-from ..kinds.authz_resources import ResourceByName
+from ..kinds.authz import PERMISSIONS, POLICIES, SCOPES
+from ..kinds.authz_resources import RESOURCE_TYPE, RESOURCES, ResourceByName
 from ..kinds.references import TO_CLIENT, TO_ROLE
 from ..kinds.user_roles import TO_USER
 from .authz_services import TO_SERVER, see_type
@@ -22,6 +23,23 @@ from .realms import REALM_OPTION
 
 _AT = {"policy": POLICIES, "permission": PERMISSIONS}
 _GRANTED = "PERMIT"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One item of what access is asked to.
+
+    :param body: as the server is asked
+    :param scopes: (a resource's id, or None for any resource) -> names of the scopes of it that are meant
+    """
+
+    body: Mapping[str, Any]
+    scopes: Mapping[Any, set[str]]
+
+    def ids(self) -> Iterator[Any]:
+        """Yield the ids in it, which may be pending."""
+        yield from (self.body.get("_id"), self.body.get("type"))
+        yield from (scope["name"] for scope in self.body["scopes"])
 
 
 def _evaluation(source: Source) -> dict[str, Any]:
@@ -34,16 +52,17 @@ def _evaluation(source: Source) -> dict[str, Any]:
     not_empty(options, "requesting_client_id", "policy_type")
     server = str(source.find(TO_SERVER, "client_id")["id"])
     user = str(source.find(TO_USER, "user")["id"])
+    items = [_item(source, server, item) for item in options["resources"] or []]
     asked: dict[str, Any] = {
         "userId": user,
         "roleIds": _roles(source),
-        "resources": [_resource(source, server, item) for item in options["resources"] or []],
+        "resources": [item.body for item in items],
         "context": {"attributes": {name: as_text(value) for name, value in (options["context"] or {}).items()}},
         "entitlements": options["entitlements"],
     }
     if options["requesting_client_id"]:
         asked["clientId"] = str(source.find(TO_CLIENT, "requesting_client_id")["id"])
-    ids = (server, user, asked.get("clientId"), *asked["roleIds"], *_ids(asked["resources"]))
+    ids = (server, user, asked.get("clientId"), *asked["roleIds"], *(one for item in items for one in item.ids()))
     if PENDING_ID in ids:
         return {"evaluation": {}, "granted": False, "msg": "nothing can be decided before all of it is there"}
     path = _AT[options["at"]]
@@ -51,35 +70,23 @@ def _evaluation(source: Source) -> dict[str, Any]:
         see_type(source, path, "policy_type", server)
         path = f"{path}/{{policy_type}}"
     answer = source.ask(f"{path}/evaluate", asked, client=server)
-    granted = answer["status"] == _GRANTED and (_covers(answer, asked["resources"]) or not _enforcing(source, server))
+    wanted = [item.scopes for item in items] or [_all(source, server, user)]
+    granted = answer["status"] == _GRANTED and _covers(answer, wanted)
     told = f"access of user {options['user']!r} would be {'granted' if granted else 'denied'}"
     return {"evaluation": answer, "granted": granted, "msg": told}
 
 
-def _ids(resources: Sequence[Mapping[str, Any]]) -> Iterator[Any]:
-    for item in resources:
-        yield item.get("_id")
-        yield from (scope["name"] for scope in item["scopes"])
-
-
-def _covers(answer: Mapping[str, Any], asked: Sequence[Mapping[str, Any]]) -> bool:
-    """Return whether policies grant all that is asked for. The answer says PERMIT where they grant a part of it, and
-    where no policy is about it (26.7.2)."""
-    allowed: dict[str, set[str]] = {}
+def _covers(answer: Mapping[str, Any], wanted: Sequence[Mapping[Any, set[str]]]) -> bool:
+    """Return whether all that is asked for is granted. The answer says PERMIT where a part of it is, and where no
+    policy is about it; then it has no result where the services enforce policies, and one where they don't (26.7.2)."""
+    allowed: dict[Any, set[str]] = {}
     for result in answer["results"]:
         scopes = {str(scope["name"]) for scope in result.get("allowedScopes") or []}
-        allowed.setdefault(str(result["resource"].get("_id")), set()).update(scopes)
-    for item in asked:
-        wanted = {str(scope["name"]) for scope in item["scopes"]}
-        held = [allowed[item["_id"]]] if item.get("_id") in allowed else [] if "_id" in item else list(allowed.values())
-        if not held or any(not wanted <= scopes for scopes in held):
-            return False
-    return bool(allowed)
-
-
-def _enforcing(source: Source, server: str) -> bool:
-    """Return whether what no policy grants is denied."""
-    return (source.get(SERVER, client=server) or {}).get("policyEnforcementMode") == "ENFORCING"
+        allowed.setdefault(result["resource"].get("_id"), set()).update(scopes)
+        allowed.setdefault(None, set()).update(scopes)
+    return any(wanted) and all(
+        resource in allowed and scopes <= allowed[resource] for item in wanted for resource, scopes in item.items()
+    )
 
 
 def _roles(source: Source) -> list[str]:
@@ -95,28 +102,59 @@ def _roles(source: Source) -> list[str]:
     return roles
 
 
-def _resource(source: Source, server: str, item: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a resource, or a type of them, with its scopes, as the server looks for them: by its id."""
-    name, owner, type = (item.get(option) for option in ("name", "owner", "type"))
+def _item(source: Source, server: str, item: Mapping[str, Any]) -> Asked:
+    """Return a resource, or those of a type, or with scopes, as the server looks for them: one by its id."""
+    name, type = item.get("name"), item.get("type")
     for option in ("name", "owner", "type"):
         if item.get(option) == "":
             raise InvalidInput(f"resources.{option}", None, "must not be empty: leave it out where it isn't meant")
     scopes = [_scope(source, server, str(scope)) for scope in item.get("scopes") or []]
+    names = {scope["name"] for scope in scopes}
     if name and type:
         raise InvalidInput("resources", name, "must have a name or a type, not both")
-    if not name:
-        if not (type or scopes):
-            raise InvalidInput("resources", None, "must have a name, a type or scopes")
-        return {**({"type": type} if type else {}), "scopes": scopes}
-    address = {"realm": str(source.options["realm"]), "client": server, "name": str(name)}
-    found = None
-    if server != PENDING_ID:
-        found = ResourceByName().one(source.reader, {**address, "owner": str(owner)} if owner else address)
-    if found is None and not source.anticipation.expects("authz_resource", str(name)):
-        raise MissingReference(
-            "resources", None, f"there is no resource {name!r}" + (f" of {owner!r}" if owner else "")
-        )
-    return {"_id": found["_id"] if found else PENDING_ID, "name": name, "scopes": scopes}
+    if name:
+        found = _resource(source, server, str(name), item.get("owner"))
+        return Asked({"_id": found["_id"], "name": name, "scopes": scopes}, {found["_id"]: names or _scopes(found)})
+    if type:
+        typed = _of_type(source, server, str(type))
+        body = {"type": type if typed else PENDING_ID, "scopes": scopes}
+        return Asked(body, {one["_id"]: names or _scopes(one) for one in typed})
+    if not scopes:
+        raise InvalidInput("resources", None, "must have a name, a type or scopes")
+    meant: dict[Any, set[str]] = {None: names}
+    for scope in names - {PENDING_ID}:
+        for one in source.list(RESOURCES, {"scope": scope, "deep": "true"}, client=server):
+            if scope in _scopes(one):
+                meant.setdefault(one["_id"], set()).add(scope)
+    return Asked({"scopes": scopes}, meant)
+
+
+def _scopes(resource: Mapping[str, Any]) -> set[str]:
+    return {str(scope["name"]) for scope in resource.get("scopes") or []}
+
+
+def _resource(source: Source, server: str, name: str, owner: Any) -> Mapping[str, Any]:
+    address = {"realm": str(source.options["realm"]), "client": server, "name": name}
+    found = ResourceByName().one(source.reader, {**address, "owner": str(owner)} if owner else address)
+    if found is None and not source.anticipation.expects("authz_resource", name):
+        of = f" of {owner!r}" if owner else ""
+        raise MissingReference("resources", None, f"there is no resource {name!r}{of}")
+    return found or {"_id": PENDING_ID}
+
+
+def _of_type(source: Source, server: str, type: str) -> list[dict[str, Any]]:
+    """Return the resources of a type: those that the client owns, as the server does (26.7.2)."""
+    found = source.list(RESOURCES, {"type": type, "deep": "true"}, client=server)
+    typed = [one for one in found if one.get("type") == type and one["owner"]["id"] == server]
+    if not typed and not source.anticipation.expects(RESOURCE_TYPE, type):
+        raise MissingReference("resources", None, f"there is no resource of type {type!r}")
+    return typed
+
+
+def _all(source: Source, server: str, user: str) -> dict[Any, set[str]]:
+    """Return what the server decides about where nothing is named: what is the client's, or the user's own."""
+    everything = source.list(RESOURCES, {"deep": "true"}, client=server)
+    return {one["_id"]: _scopes(one) for one in everything if one["owner"]["id"] in (server, user)}
 
 
 def _scope(source: Source, server: str, name: str) -> dict[str, Any]:

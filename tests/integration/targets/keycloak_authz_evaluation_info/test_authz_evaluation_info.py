@@ -86,11 +86,36 @@ def test_roles_that_the_user_does_not_have(world: World, realm: str) -> None:
 
 
 def test_all_resources_and_those_of_a_type(world: World, realm: str) -> None:
-    ways = ({"resources": [{"type": "urn:order"}]}, {"resources": [{"scopes": ["edit"]}]}, {"entitlements": True}, {})
-    for more in ways:
+    for more, granted in (
+        ({"resources": [{"type": "urn:order"}]}, True),
+        ({"resources": [{"scopes": ["edit"]}]}, True),
+        # others have the scope, and no policy is about them
+        ({"resources": [{"scopes": ["view"]}]}, False),
+        ({"entitlements": True}, False),
+        ({}, False),
+    ):
         asked = _ask(world, realm, context=MORNING, roles=["manager"], **more)
-        assert asked["granted"], more
+        assert (asked["evaluation"]["status"], asked["granted"]) == ("PERMIT", granted), more
         assert all(one["resource"]["name"].startswith("Orders") for one in asked["evaluation"]["results"])
+
+
+def test_a_part_of_what_is_meant_is_not_all_of_it(world: World, realm: str) -> None:
+    """Who asks for a resource without scopes asks for all that it has; a type is all of its resources."""
+    in_part = ([{"name": "Orders"}], [{"type": "urn:order"}], [{"type": "urn:order", "scopes": ["view", "edit"]}])
+    for mode in ("PERMISSIVE", "ENFORCING"):
+        options = {"realm": realm, "client_id": "app", "policy_enforcement_mode": mode}
+        assert not world.run("keycloak_authz_settings", options).failed
+        for given in (*in_part, [{"name": "Orders", "scopes": ["view", "edit"]}]):
+            asked = _ask(world, realm, context=MORNING, resources=given)
+            assert (asked["evaluation"]["status"], asked["granted"]) == ("PERMIT", False), (mode, given)
+            assert _ask(world, realm, context=MORNING, roles=["manager"], resources=given)["granted"], (mode, given)
+    lone = {"client_id": "app", "realm": realm, "name": "lone"}
+    assert world.run("keycloak_authz_authorization_scope", lone).changed
+    try:
+        for scopes in (["lone"], ["lone", "edit"]):
+            assert not _ask(world, realm, context=MORNING, roles=["manager"], resources=[{"scopes": scopes}])["granted"]
+    finally:
+        assert world.run("keycloak_authz_authorization_scope", {**lone, "state": "absent"}).changed
 
 
 def test_what_no_policy_is_about(world: World, realm: str) -> None:
@@ -115,6 +140,7 @@ def test_what_no_policy_is_about(world: World, realm: str) -> None:
         ({"resources": [{"name": "Orders", "owner": "ann"}]}, "no resource 'Orders' of 'ann'"),
         ({"resources": [{"name": "Orders", "scopes": ["nosuch"]}]}, "no authorization scope 'nosuch'"),
         ({"resources": [{"name": "Orders", "type": "urn:order"}]}, "must have a name or a type, not both"),
+        ({"resources": [{"type": "nosuch"}]}, "no resource of type 'nosuch'"),
         ({"resources": [{"owner": "ann"}]}, "must have a name, a type or scopes"),
         ({"policy_type": "nosuch"}, "no 'nosuch' among aggregate"),
     ],
