@@ -15,12 +15,6 @@ description:
   - It looks at what is recorded first. Where there is nothing, nothing is written and the task is unchanged.
   - The login needs the role C(manage-users) of C(realm-management).
 options:
-  auth_username:
-    description:
-      - User to log in as. The alias C(username) that other modules have means O(username) here.
-      - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
-    type: str
-    aliases: []
   state:
     description: No failed log-ins are recorded.
     type: str
@@ -46,6 +40,7 @@ notes:
   - Who is locked out for good is a user that is disabled. That is not among what is cleared, see
     O(iamops.keycloak.keycloak_user#module:enabled).
 extends_documentation_fragment:
+  - iamops.keycloak.user.username
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action

@@ -13,12 +13,6 @@ description:
   - Reads what brute force detection has recorded of a user, and whether the user is locked out.
   - The login needs the role C(view-users) of C(realm-management).
 options:
-  auth_username:
-    description:
-      - User to log in as. The alias C(username) that other modules have means O(username) here.
-      - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
-    type: str
-    aliases: []
   user_id:
     description:
       - Id of the user. It goes before O(username).
@@ -32,6 +26,7 @@ notes:
   - The server shows and records failures only while brute force detection is switched on, see
     O(iamops.keycloak.keycloak_realm#module:brute_force_protected).
 extends_documentation_fragment:
+  - iamops.keycloak.user.username
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info

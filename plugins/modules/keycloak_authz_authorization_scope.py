@@ -14,13 +14,6 @@ description:
     such as to view or to edit them.
   - The login needs the roles C(manage-authorization) and C(view-clients) of C(realm-management).
 options:
-  client_id:
-    description:
-      - Client id of the client that is protected.
-      - It must have authorization services, as
-        O(iamops.keycloak.keycloak_client#module:authorization_services_enabled) gives them.
-    type: str
-    required: true
   name:
     description: Name of the scope.
     type: str
@@ -40,6 +33,7 @@ seealso:
   - module: iamops.keycloak.keycloak_authz_permission
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.client.protected
   - iamops.keycloak.keycloak.object
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes

@@ -15,13 +15,6 @@ description:
   - What a permission connects is compared and shown in the diff by names.
   - The login needs the roles C(manage-authorization) and C(view-clients) of C(realm-management).
 options:
-  client_id:
-    description:
-      - Client id of the client that is protected.
-      - It must have authorization services, as
-        O(iamops.keycloak.keycloak_client#module:authorization_services_enabled) gives them.
-    type: str
-    required: true
   name:
     description: Name of the permission. Policies have names of the same set.
     type: str
@@ -76,6 +69,7 @@ seealso:
   - module: iamops.keycloak.keycloak_authz_custom_policy
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.client.protected
   - iamops.keycloak.keycloak.object
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes

@@ -15,13 +15,6 @@ description:
   - The login needs the roles C(view-clients) and C(manage-authorization) of C(realm-management), C(view-realm) where
     O(roles) is given, and C(view-users) where O(users) or O(groups) is given.
 options:
-  client_id:
-    description:
-      - Client id of the client that is protected.
-      - It must have authorization services, as
-        O(iamops.keycloak.keycloak_client#module:authorization_services_enabled) gives them.
-    type: str
-    required: true
   name:
     description: Name of the policy. Permissions have names of the same set.
     type: str
@@ -208,6 +201,7 @@ seealso:
   - module: iamops.keycloak.keycloak_authz_custom_policy
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.client.protected
   - iamops.keycloak.keycloak.object
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes

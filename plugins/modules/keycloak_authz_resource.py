@@ -14,13 +14,6 @@ description:
   - The login needs the roles C(view-clients) and C(manage-authorization) of C(realm-management), and C(view-users)
     where O(owner) is given.
 options:
-  client_id:
-    description:
-      - Client id of the client that is protected.
-      - It must have authorization services, as
-        O(iamops.keycloak.keycloak_client#module:authorization_services_enabled) gives them.
-    type: str
-    required: true
   name:
     description: Name of the resource. Each owner's resources have names of their own.
     type: str
@@ -71,6 +64,7 @@ seealso:
   - module: iamops.keycloak.keycloak_authz_permission
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.client.protected
   - iamops.keycloak.keycloak.object
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes

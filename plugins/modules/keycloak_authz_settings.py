@@ -14,13 +14,6 @@ description:
     by names.
   - The login needs the roles C(view-clients) and C(manage-authorization) of C(realm-management).
 options:
-  client_id:
-    description:
-      - Client id of the client that is protected.
-      - It must have authorization services, as
-        O(iamops.keycloak.keycloak_client#module:authorization_services_enabled) gives them.
-    type: str
-    required: true
   policy_enforcement_mode:
     description:
       - What happens to a request that no policy is about. V(ENFORCING) denies it, V(PERMISSIVE) grants it.
@@ -55,6 +48,7 @@ seealso:
   - module: iamops.keycloak.keycloak_authz_policy
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.client.protected
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes
   - iamops.keycloak.keycloak.action_group

@@ -243,46 +243,12 @@ options:
   protocol_mappers:
     description:
       - The client's own protocol mappers, each found by its name. In a mapper, too, only what is given is changed.
-    type: list
-    elements: dict
-    aliases: [protocolMappers]
-    suboptions:
-      name:
-        description: Name of the mapper, unique in the list. Required.
-        type: str
-      protocol:
-        description: The protocol that the mapper belongs to. Its owner's unless given. It can't be changed.
-        type: str
-      protocolMapper:
-        description: Type of the mapper, such as V(oidc-usermodel-attribute-mapper). A new mapper needs one.
-        type: str
-        aliases: [protocol_mapper, protocol_mapper_type]
-      config:
-        description: Settings of the mapper. They are merged, a key given as null or with an empty value is removed.
-        type: dict
-      consentRequired:
-        description: Taken and not written, since users consent to client scopes and not to their mappers any more.
-        type: bool
-        aliases: [consent_required]
-      consentText:
-        description: Like O(protocol_mappers[].consentRequired).
-        type: str
-        aliases: [consent_text]
-      id:
-        description: Id that a new mapper gets.
-        type: str
-  protocol_mappers_behavior:
-    description:
-      - With V(exact), which holds unless given, mappers that O(protocol_mappers) does not name are removed.
-      - With V(subset), they stay.
-    type: str
-    choices: [exact, subset]
-    aliases: [protocolMappersBehavior]
 notes:
   - At most 255 characters fit into O(client_id), O(name), O(description) and the URLs. More is an error before
     anything is written.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.client.mappers
   - iamops.keycloak.keycloak.object
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes

@@ -15,15 +15,6 @@ description:
   - What is given is compared with what the server has, so that the same key again is no change.
   - The login needs the role C(manage-clients) of C(realm-management).
 options:
-  id:
-    description:
-      - Id of the client. It goes before O(client_id).
-      - One of O(id) and O(client_id) is required.
-    type: str
-  client_id:
-    description: Client id of the client.
-    type: str
-    aliases: [clientId]
   attribute:
     description:
       - What the key is for, as the server names it. V(jwt.credential) is what the client signs its proof of identity
@@ -87,6 +78,7 @@ notes:
     compared.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.client
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes
   - iamops.keycloak.keycloak.action_group

@@ -13,15 +13,6 @@ description:
   - Reads which keys and certificates a client has, for each use.
   - The login needs the role C(view-clients) of C(realm-management).
 options:
-  id:
-    description:
-      - Id of the client. It goes before O(client_id).
-      - One of O(id) and O(client_id) is required.
-    type: str
-  client_id:
-    description: Client id of the client.
-    type: str
-    aliases: [clientId]
   attributes:
     description: What the keys are for, as the server names it, such as V(saml.signing) and V(saml.encryption).
     type: list
@@ -33,6 +24,7 @@ options:
     default: false
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.client
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group

@@ -14,15 +14,6 @@ description:
     server. V(keycloak-oidc-keycloak-json) is a JSON file for OpenID Connect, V(saml-sp-descriptor) is SAML metadata.
   - The login needs the role C(view-clients) of C(realm-management).
 options:
-  id:
-    description:
-      - Id of the client. It goes before O(client_id).
-      - One of O(id) and O(client_id) is required.
-    type: str
-  client_id:
-    description: Client id of the client.
-    type: str
-    aliases: [clientId]
   providers:
     description:
       - Names of the providers. By default all that the server has for the client's protocol are read, but for archives
@@ -38,6 +29,7 @@ notes:
   - An archive, such as that of V(mod-auth-mellon), has secrets in it that can't be hidden. It takes O(show_secrets).
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.client
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group

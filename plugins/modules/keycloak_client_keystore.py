@@ -15,15 +15,6 @@ description:
     keystore and nowhere else.
   - The login needs the role C(view-clients) of C(realm-management), and C(manage-clients) to have a key pair made.
 options:
-  id:
-    description:
-      - Id of the client. It goes before O(client_id).
-      - One of O(id) and O(client_id) is required.
-    type: str
-  client_id:
-    description: Client id of the client.
-    type: str
-    aliases: [clientId]
   attribute:
     description:
       - What the key is for, as the server names it. V(jwt.credential) is what the client signs its proof of identity
@@ -74,6 +65,7 @@ notes:
     has the certificate alone. RV(has_private_key) tells.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.client
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group

@@ -14,15 +14,6 @@ description:
     tokens are revoked. Applications with an adapter may register themselves.
   - The login needs the role C(manage-clients) of C(realm-management).
 options:
-  id:
-    description:
-      - Id of the client. It goes before O(client_id).
-      - One of O(id) and O(client_id) is required.
-    type: str
-  client_id:
-    description: Client id of the client.
-    type: str
-    aliases: [clientId]
   node:
     description: Host name of the node.
     type: str
@@ -37,6 +28,7 @@ notes:
     nodes that don't register again in time is the client's C(node_re_registration_timeout).
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.client
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes
   - iamops.keycloak.keycloak.action_group

@@ -13,15 +13,6 @@ description:
   - Reads which nodes of a client's application are registered, and whether the server reaches them.
   - The login needs the role C(view-clients) of C(realm-management), and C(manage-clients) to test nodes.
 options:
-  id:
-    description:
-      - Id of the client. It goes before O(client_id).
-      - One of O(id) and O(client_id) is required.
-    type: str
-  client_id:
-    description: Client id of the client.
-    type: str
-    aliases: [clientId]
   test:
     description:
       - Whether the server asks each node if it is there, which takes as long as the slowest one.
@@ -30,6 +21,7 @@ options:
     default: false
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.client
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group

@@ -14,22 +14,13 @@ description:
     former one is refused from then on.
   - It always reports a change, since no answer ever shows which token a client has.
   - The login needs the role C(manage-clients) of C(realm-management).
-options:
-  id:
-    description:
-      - Id of the client. It goes before O(client_id).
-      - One of O(id) and O(client_id) is required.
-    type: str
-  client_id:
-    description: Client id of the client.
-    type: str
-    aliases: [clientId]
 notes:
   - The token is what the task is for, so it is returned in clear. Set C(no_log) for the task, or it is printed at
     higher verbosity.
   - M(iamops.keycloak.keycloak_client) sets a token of one's own.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.client
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group

@@ -36,13 +36,6 @@ options:
     type: str
     choices: [exact, subset]
     aliases: [roleNamesBehavior]
-  state:
-    description:
-      - With V(present), the roles are added to those that are there.
-      - With V(absent), they are taken from those that are there. A role that does not exist is absent already.
-    type: str
-    choices: [present, absent]
-    default: present
 notes:
   - The client must have C(fullScopeAllowed) switched off. With it on, the client has all roles in its scope, and adding
     any is refused.
@@ -50,6 +43,7 @@ notes:
     role that is there in such a way only is mapped when a task asks for it.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.role_mapping
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes
   - iamops.keycloak.keycloak.action_group

@@ -14,15 +14,6 @@ description:
     granted, and what the tokens of a user would have in them. No token is issued.
   - The login needs the role C(view-clients) of C(realm-management), and for tokens C(view-users), too.
 options:
-  id:
-    description:
-      - Id of the client. It goes before O(client_id).
-      - One of O(id) and O(client_id) is required.
-    type: str
-  client_id:
-    description: Client id of the client.
-    type: str
-    aliases: [clientId]
   user:
     description:
       - Username of the user whose tokens are wanted.
@@ -59,6 +50,7 @@ options:
     default: [protocol_mappers]
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.client
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group

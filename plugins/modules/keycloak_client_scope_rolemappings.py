@@ -42,19 +42,13 @@ options:
     type: str
     choices: [exact, subset]
     aliases: [roleNamesBehavior]
-  state:
-    description:
-      - With V(present), the roles are added to those that are there.
-      - With V(absent), they are taken from those that are there. A role that does not exist is absent already.
-    type: str
-    choices: [present, absent]
-    default: present
 notes:
   - Only what is mapped directly counts. Roles that come with composite roles are neither shown nor removed, and a
     role that is there in such a way only is mapped when a task asks for it.
   - Whether the client that the roles belong to has C(fullScopeAllowed) does not matter.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.role_mapping
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes
   - iamops.keycloak.keycloak.action_group

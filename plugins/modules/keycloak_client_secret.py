@@ -15,15 +15,6 @@ description:
     secrets.
   - The login needs the role C(manage-clients) of C(realm-management).
 options:
-  id:
-    description:
-      - Id of the client. It goes before O(client_id).
-      - One of O(id) and O(client_id) is required.
-    type: str
-  client_id:
-    description: Client id of the client.
-    type: str
-    aliases: [clientId]
   max_age:
     description:
       - Seconds that a secret may be old. An older one, or one of unknown age, is replaced by a new one.
@@ -53,6 +44,7 @@ notes:
   - M(iamops.keycloak.keycloak_client) sets a secret of one's own.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.client
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group

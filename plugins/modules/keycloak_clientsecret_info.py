@@ -13,15 +13,6 @@ description:
   - Reads the secret of a confidential client.
   - The login needs the role C(view-clients) of C(realm-management), and C(manage-clients) on some servers.
 options:
-  id:
-    description:
-      - Id of the client. It goes before O(client_id).
-      - One of O(id) and O(client_id) is required.
-    type: str
-  client_id:
-    description: Client id of the client.
-    type: str
-    aliases: [clientId]
   rotated:
     description:
       - Whether the rotated secret is read, too. That is the former one, which is still accepted for a while where
@@ -34,6 +25,7 @@ notes:
   - In check mode, a client that an earlier task would have made has no secret yet.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.client
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group

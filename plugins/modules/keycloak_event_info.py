@@ -14,12 +14,6 @@ description:
   - The login needs the role C(view-events) of C(realm-management). It also needs the role C(view-users) where
     O(username) is given.
 options:
-  auth_username:
-    description:
-      - User to log in as. The alias C(username) that other modules have means O(username) here.
-      - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
-    type: str
-    aliases: []
   user_id:
     description: Only events of the user of this id, who may be gone. It goes before O(username).
     type: str
@@ -66,6 +60,7 @@ options:
 notes:
   - Which events are kept, and for how long, is a matter of M(iamops.keycloak.keycloak_events_config).
 extends_documentation_fragment:
+  - iamops.keycloak.user.username
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info

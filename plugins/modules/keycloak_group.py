@@ -14,53 +14,10 @@ description:
   - The login needs the role C(manage-users) of C(realm-management). A login that may only look, as in check mode, needs
     C(view-users) or C(query-groups).
 options:
-  name:
-    description:
-      - Name of the group, by which it is found among its siblings. Upper and lower case differ, and a name may hold any
-        character, slashes as well.
-      - Together with O(id), it is the name that the group is given.
-    type: str
   id:
     description:
       - ID of the group. With it, O(name) renames the group and O(parents) moves it.
     type: str
-  description:
-    description: What the group is for.
-    type: str
-  attributes:
-    description:
-      - Attributes of the group. A value is a text or a list of texts.
-      - They are merged, and a key given as null or with an empty list is removed. The order of values does not count.
-    type: dict
-  parents:
-    description:
-      - The groups above this one, from the top down. Each is named by its O(parents[].name) or O(parents[].id). What is
-        above an ID need not be given.
-      - They must exist. Without this option, a group that is named by its O(name) is one at the top, as it is with an
-        empty list. A group that is named by its O(id) stays where it is, and an empty list moves it to the top.
-    type: list
-    elements: dict
-    suboptions:
-      id:
-        description: ID of the group above.
-        type: str
-      name:
-        description: Name of the group above.
-        type: str
-  moved_from:
-    description:
-      - Where the group may still be, given like O(parents). An empty list is the top.
-      - If there is no group O(name) below O(parents), but one below these, then it is moved, with its members, roles
-        and all groups below it. Else nothing is moved, so that the option can stay in a playbook.
-    type: list
-    elements: dict
-    suboptions:
-      id:
-        description: ID of the group above.
-        type: str
-      name:
-        description: Name of the group above.
-        type: str
   sub_groups:
     description:
       - The groups below this one.
@@ -96,6 +53,7 @@ notes:
     another place is removed here and made anew there.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.group
   - iamops.keycloak.keycloak.object
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes

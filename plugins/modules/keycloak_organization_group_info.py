@@ -16,10 +16,6 @@ description:
   - The login needs the role C(view-organizations) of C(realm-management). For members it needs C(view-users) too, and
     for a client's roles C(view-clients).
 options:
-  organization:
-    description: Name of the organization, or its alias. It must exist.
-    type: str
-    required: true
   id:
     description: ID of the one group to read. Without such a group, RV(groups) is empty.
     type: str
@@ -38,12 +34,6 @@ options:
       - Attributes of the groups, each with one of its values. The whole value must be the same.
       - It can't be given together with O(search).
     type: dict
-  first:
-    description: How many of those found to pass over. With O(first) or O(max), the task reads one page.
-    type: int
-  max:
-    description: How many to read at most. All of them are read unless it is given, in as many requests as it takes.
-    type: int
   client_id:
     description: Client id of the client whose roles O(include) asks for.
     type: str
@@ -74,6 +64,8 @@ notes:
     O(iamops.keycloak.keycloak_realm#module:organizations_enabled).
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.page
+  - iamops.keycloak.organization
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group

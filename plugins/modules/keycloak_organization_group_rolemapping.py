@@ -15,50 +15,12 @@ description:
   - The login needs the roles C(manage-organizations) and C(manage-users) of C(realm-management), and C(view-realm) for
     roles of the realm, C(view-clients) for those of clients.
 options:
-  organization:
-    description: Name of the organization, or its alias. It must exist.
-    type: str
-    required: true
-  group_name:
-    description:
-      - Name of the group. It is one at the top unless O(parents) are given.
-      - This or O(gid) is needed.
-    type: str
-  gid:
-    description: ID of the group. It goes before O(group_name).
-    type: str
-  parents:
-    description:
-      - The groups above the one that is named by O(group_name), from the top down. Each is named by its
-        O(parents[].name) or O(parents[].id). What is above an ID need not be given.
-    type: list
-    elements: dict
-    suboptions:
-      id:
-        description: ID of the group above.
-        type: str
-      name:
-        description: Name of the group above.
-        type: str
   client_id:
     description: The client whose roles they are, by its client ID. Without it and O(cid), they are roles of the realm.
     type: str
   cid:
     description: ID of that client in the API. It goes before O(client_id).
     type: str
-  roles:
-    description:
-      - The roles, each named by its O(roles[].name) or O(roles[].id). The ID goes before the name.
-      - Left out, nothing is done.
-    type: list
-    elements: dict
-    suboptions:
-      name:
-        description: Name of the role.
-        type: str
-      id:
-        description: ID of the role.
-        type: str
   roles_behavior:
     description:
       - V(subset) only adds, which is what is done without this option.
@@ -67,18 +29,15 @@ options:
     type: str
     choices: [exact, subset]
     aliases: [rolesBehavior]
-  state:
-    description:
-      - With V(present), the roles are added to those that are there.
-      - With V(absent), they are taken from those that are there. A role that does not exist is absent already.
-    type: str
-    choices: [present, absent]
-    default: present
 notes:
   - Groups of organizations came with Keycloak 26.6, and a realm must have organizations switched on, see
     O(iamops.keycloak.keycloak_realm#module:organizations_enabled).
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.organization
+  - iamops.keycloak.role_mapping.to_group
+  - iamops.keycloak.role_mapping.roles
+  - iamops.keycloak.role_mapping
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes
   - iamops.keycloak.keycloak.action_group

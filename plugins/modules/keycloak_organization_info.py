@@ -47,12 +47,6 @@ options:
     type: bool
     default: false
     aliases: [briefRepresentation]
-  first:
-    description: How many of those found to pass over. With O(first) or O(max), the task reads one page.
-    type: int
-  max:
-    description: How many to read at most. All of them are read unless it is given, in as many requests as it takes.
-    type: int
   count:
     description: Whether the server is asked how many organizations O(search) and O(attributes) find, see RV(count).
     type: bool
@@ -77,6 +71,7 @@ notes:
     O(iamops.keycloak.keycloak_realm#module:organizations_enabled).
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.page
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group

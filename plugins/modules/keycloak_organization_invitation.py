@@ -16,10 +16,6 @@ description:
     not invited.
   - The login needs the roles C(manage-organizations) and C(view-users) of C(realm-management).
 options:
-  organization:
-    description: Name of the organization, or its alias. It must exist.
-    type: str
-    required: true
   email:
     description: The e-mail address that the mail is sent to.
     type: str
@@ -53,6 +49,7 @@ notes:
   - M(iamops.keycloak.keycloak_organization_invitation_info) reads invitations, and their links.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.organization
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group

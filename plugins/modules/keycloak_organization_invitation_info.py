@@ -45,18 +45,13 @@ options:
         C(no_log) for the task.
     type: bool
     default: false
-  first:
-    description: How many of those found to pass over. With O(first) or O(max), the task reads one page.
-    type: int
-  max:
-    description: How many to read at most. All of them are read unless it is given, in as many requests as it takes.
-    type: int
 notes:
   - Organizations came with Keycloak 26, and a realm must have them switched on, see
     O(iamops.keycloak.keycloak_realm#module:organizations_enabled).
   - Older servers mail invitations and don't keep them.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.page
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group

@@ -14,10 +14,6 @@ description:
     list of them is read. For several at once, see the option O(iamops.keycloak.keycloak_organization#module:members).
   - The login needs the roles C(manage-organizations) and C(manage-users) of C(realm-management).
 options:
-  organization:
-    description: Name of the organization, or its alias. It must exist.
-    type: str
-    required: true
   user:
     description: Name of the user.
     type: str
@@ -42,6 +38,7 @@ notes:
     O(iamops.keycloak.keycloak_realm#module:organizations_enabled).
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.organization
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group

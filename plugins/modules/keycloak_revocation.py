@@ -15,12 +15,6 @@ description:
   - The login needs the role C(manage-realm) of C(realm-management) for the realm, C(manage-clients) for a client, and
     C(manage-users) for a user.
 options:
-  auth_username:
-    description:
-      - User to log in as. The alias C(username) that other modules have means O(username) here.
-      - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
-    type: str
-    aliases: []
   realm:
     description:
       - Name of the realm. The time is the realm's own unless a client or a user is given. An empty one is refused.
@@ -59,6 +53,7 @@ notes:
   - V(now) is taken from the clock of the machine that the module runs on. A token has the time of the server.
   - Ending sessions, see M(iamops.keycloak.keycloak_session), is what takes refresh tokens away at once.
 extends_documentation_fragment:
+  - iamops.keycloak.user.username
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.attributes
   - iamops.keycloak.keycloak.action_group

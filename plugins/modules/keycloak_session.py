@@ -18,12 +18,6 @@ description:
   - The login needs the role C(manage-users) of C(realm-management). It also needs the role C(view-clients) where
     O(client_id) is given, and C(view-clients) and C(view-realm) for sessions of the whole realm.
 options:
-  auth_username:
-    description:
-      - User to log in as. The alias C(username) that other modules have means O(username) here.
-      - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
-    type: str
-    aliases: []
   state:
     description: There are no such sessions.
     type: str
@@ -66,6 +60,7 @@ notes:
   - Servers before Keycloak 24 cannot end offline sessions one by one, and answer 404 to that.
   - Access tokens stay good until they expire where a resource server does not ask Keycloak about them.
 extends_documentation_fragment:
+  - iamops.keycloak.user.username
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action

@@ -17,12 +17,6 @@ description:
     where O(client_id) is given. It needs the roles C(view-clients) and C(view-realm) for sessions of the whole realm,
     and C(view-realm) for statistics.
 options:
-  auth_username:
-    description:
-      - User to log in as. The alias C(username) that other modules have means O(username) here.
-      - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
-    type: str
-    aliases: []
   user_id:
     description: Id of the user. It goes before O(username).
     type: str
@@ -51,6 +45,7 @@ notes:
     one that M(iamops.keycloak.keycloak_user_impersonation) starts, is seen with O(username) or O(user_id) only.
   - The session of the task's own login is among those of its realm.
 extends_documentation_fragment:
+  - iamops.keycloak.user.username
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info

@@ -15,12 +15,6 @@ description:
     and default groups are only looked up where the login also has C(view-realm) and
     C(view-identity-providers); without these roles, a wrong name is found by the server, or by nobody.
 options:
-  auth_username:
-    description:
-      - User to log in as. The alias C(username) that other modules have means O(username) here.
-      - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
-    type: str
-    aliases: []
   username:
     description:
       - Name of the user, by which the user is found. The server keeps it in lower case.
@@ -229,6 +223,7 @@ notes:
   - New users get the realm's default groups and default required actions. O(groups_behavior=exact), an empty
     O(groups) and O(required_actions) take them away again, in further requests.
 extends_documentation_fragment:
+  - iamops.keycloak.user.username
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.object
   - iamops.keycloak.keycloak.in_realm

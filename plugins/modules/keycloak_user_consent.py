@@ -15,20 +15,6 @@ description:
   - Where there is nothing to revoke, nothing is changed. Only users themselves can consent.
   - The login needs the role C(manage-users) of C(realm-management).
 options:
-  auth_username:
-    description:
-      - User to log in as. The alias C(username) that other modules have means O(username) here.
-      - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
-    type: str
-    aliases: []
-  id:
-    description:
-      - Id of the user. It goes before O(username).
-      - One of O(id) and O(username) is required.
-    type: str
-  username:
-    description: Name of the user.
-    type: str
   client_id:
     description: Client id of the client, unless it is all of them.
     type: str
@@ -43,7 +29,9 @@ notes:
     a list names, and revoke the others.
   - Without a role to see clients, a name that no client has is not told from a client without consent.
 extends_documentation_fragment:
+  - iamops.keycloak.user.username
   - iamops.keycloak.keycloak
+  - iamops.keycloak.user
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group

@@ -16,12 +16,6 @@ description:
     and keys are the user's own to set up.
   - The login needs the role C(manage-users) of C(realm-management).
 options:
-  auth_username:
-    description:
-      - User to log in as. The alias C(username) that other modules have means O(username) here.
-      - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
-    type: str
-    aliases: []
   state:
     description:
       - V(present) gives the credential its label and place. It fails where the user has no such credential.
@@ -72,6 +66,7 @@ options:
 notes:
   - An option that is left out is neither changed on the server nor reported as changed.
 extends_documentation_fragment:
+  - iamops.keycloak.user.username
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes

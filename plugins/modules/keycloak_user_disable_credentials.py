@@ -15,20 +15,6 @@ description:
   - Where none of the types can be disabled, nothing is changed.
   - The login needs the role C(manage-users) of C(realm-management).
 options:
-  auth_username:
-    description:
-      - User to log in as. The alias C(username) that other modules have means O(username) here.
-      - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
-    type: str
-    aliases: []
-  id:
-    description:
-      - Id of the user. It goes before O(username).
-      - One of O(id) and O(username) is required.
-    type: str
-  username:
-    description: Name of the user.
-    type: str
   types:
     description: Types of credentials, such as V(password) or V(otp).
     type: list
@@ -45,7 +31,9 @@ notes:
     It is for user storage providers of one's own.
     M(iamops.keycloak.keycloak_user_credential) removes single credentials.
 extends_documentation_fragment:
+  - iamops.keycloak.user.username
   - iamops.keycloak.keycloak
+  - iamops.keycloak.user
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group

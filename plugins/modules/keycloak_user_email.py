@@ -14,20 +14,6 @@ description:
   - M(iamops.keycloak.keycloak_user_execute_actions_email) sends one that leads to any required actions.
   - The login needs the role C(manage-users) of C(realm-management).
 options:
-  auth_username:
-    description:
-      - User to log in as. The alias C(username) that other modules have means O(username) here.
-      - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
-    type: str
-    aliases: []
-  id:
-    description:
-      - Id of the user. It goes before O(username).
-      - One of O(id) and O(username) is required.
-    type: str
-  username:
-    description: Name of the user.
-    type: str
   email:
     description:
       - Which e-mail is sent.
@@ -42,16 +28,6 @@ options:
     description: Whether an address that is verified already gets an e-mail to verify it.
     type: bool
     default: false
-  client_id:
-    description: Client id of the client that the link is for, C(account) unless given.
-    type: str
-    aliases: [clientId]
-  redirect_uri:
-    description:
-      - Where a link leads when everything is done. The client must allow it.
-      - It needs O(client_id).
-    type: str
-    aliases: [redirectUri]
   lifespan:
     description:
       - Seconds for which the link is good. The realm decides unless given.
@@ -60,7 +36,10 @@ options:
 notes:
   - The realm needs a server for mail, see O(iamops.keycloak.keycloak_realm#module:smtp_server).
 extends_documentation_fragment:
+  - iamops.keycloak.user.username
   - iamops.keycloak.keycloak
+  - iamops.keycloak.user.link
+  - iamops.keycloak.user
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group

@@ -14,12 +14,6 @@ description:
   - M(iamops.keycloak.keycloak_user) has all links of a user in one exact list.
   - The login needs the role C(manage-users) of C(realm-management).
 options:
-  auth_username:
-    description:
-      - User to log in as. The alias C(username) that other modules have means O(username) here.
-      - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
-    type: str
-    aliases: []
   state:
     description: Whether the link exists.
     type: str
@@ -53,6 +47,7 @@ notes:
     as with the role view-identity-providers. The server takes a link to nothing, too, and never shows it.
   - An option that is left out is neither changed on the server nor reported as changed.
 extends_documentation_fragment:
+  - iamops.keycloak.user.username
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes

@@ -16,21 +16,6 @@ description:
   - It always reports a change. The session lasts until the realm's idle timeout ends it, or somebody ends the user's
     sessions.
   - The login needs the roles C(impersonation) and C(view-users) of C(realm-management).
-options:
-  auth_username:
-    description:
-      - User to log in as. The alias C(username) that other modules have means O(username) here.
-      - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
-    type: str
-    aliases: []
-  id:
-    description:
-      - Id of the user. It goes before O(username).
-      - One of O(id) and O(username) is required.
-    type: str
-  username:
-    description: Name of the user.
-    type: str
 notes:
   - A login of a user in the realm of O(realm) itself loses its own session by it, as a browser would. The next task
     logs in again, which an access token or a refresh token alone can't. Logins in another realm, and those of service
@@ -38,7 +23,9 @@ notes:
   - Service accounts and disabled users can't be impersonated.
   - The server can be started without the feature C(impersonation), and answers then that there is none.
 extends_documentation_fragment:
+  - iamops.keycloak.user.username
   - iamops.keycloak.keycloak
+  - iamops.keycloak.user
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group

@@ -16,12 +16,6 @@ description:
     service account is found by its O(username).
   - The login needs the role C(view-users) of C(realm-management).
 options:
-  auth_username:
-    description:
-      - User to log in as. The alias C(username) that other modules have means O(username) here.
-      - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
-    type: str
-    aliases: []
   id:
     description:
       - Id of the one user to read. Without such a user, RV(users) is empty.
@@ -137,6 +131,7 @@ notes:
   - Secrets of credentials are never among what the server tells.
   - In check mode, a user that an earlier task would have made is not found.
 extends_documentation_fragment:
+  - iamops.keycloak.user.username
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info

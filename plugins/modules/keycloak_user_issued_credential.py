@@ -15,20 +15,6 @@ description:
   - Where there is none of them, nothing is changed.
   - The login needs the role C(manage-users) of C(realm-management).
 options:
-  auth_username:
-    description:
-      - User to log in as. The alias C(username) that other modules have means O(username) here.
-      - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
-    type: str
-    aliases: []
-  id:
-    description:
-      - Id of the user. It goes before O(username).
-      - One of O(id) and O(username) is required.
-    type: str
-  username:
-    description: Name of the user.
-    type: str
   credentials:
     description: Ids of the issued credentials, unless it is all of them.
     type: list
@@ -46,7 +32,9 @@ notes:
   - The server must be started with the feature C(oid4vc-vci), which is experimental in Keycloak 26.7 and new with it,
     and the realm must have verifiable credentials switched on (C(verifiableCredentialsEnabled)).
 extends_documentation_fragment:
+  - iamops.keycloak.user.username
   - iamops.keycloak.keycloak
+  - iamops.keycloak.user
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group

@@ -33,19 +33,6 @@ options:
   cid:
     description: ID of that client in the API. It goes before O(client_id).
     type: str
-  roles:
-    description:
-      - The roles, each named by its O(roles[].name) or O(roles[].id). The ID goes before the name.
-      - Left out, nothing is done.
-    type: list
-    elements: dict
-    suboptions:
-      name:
-        description: Name of the role.
-        type: str
-      id:
-        description: ID of the role.
-        type: str
   roles_behavior:
     description:
       - V(subset) only adds, which is what is done without this option.
@@ -54,13 +41,6 @@ options:
     type: str
     choices: [exact, subset]
     aliases: [rolesBehavior]
-  state:
-    description:
-      - With V(present), the roles are added to those that are there.
-      - With V(absent), they are taken from those that are there. A role that does not exist is absent already.
-    type: str
-    choices: [present, absent]
-    default: present
 notes:
   - Only what is mapped directly counts. Roles that come with composite roles, with groups or by default are neither
     shown nor removed, and a role that is there in such a way only is mapped when a task asks for it.
@@ -68,6 +48,8 @@ notes:
     O(roles_behavior) takes it away, and with it all that users have by default.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.role_mapping.roles
+  - iamops.keycloak.role_mapping
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes
   - iamops.keycloak.keycloak.action_group

@@ -14,12 +14,6 @@ description:
     protocol C(oid4vc) describes it.
   - The login needs the role C(manage-users) of C(realm-management).
 options:
-  auth_username:
-    description:
-      - User to log in as. The alias C(username) that other modules have means O(username) here.
-      - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
-    type: str
-    aliases: []
   state:
     description: Whether the user may have the credential.
     type: str
@@ -59,6 +53,7 @@ notes:
     and the realm must have verifiable credentials switched on (C(verifiableCredentialsEnabled)).
   - An option that is left out is neither changed on the server nor reported as changed.
 extends_documentation_fragment:
+  - iamops.keycloak.user.username
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes

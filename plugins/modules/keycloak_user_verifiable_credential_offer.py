@@ -15,20 +15,6 @@ description:
   - It always reports a change.
   - The login needs the role C(manage-users) of C(realm-management).
 options:
-  auth_username:
-    description:
-      - User to log in as. The alias C(username) that other modules have means O(username) here.
-      - The environment variable E(KEYCLOAK_USERNAME) is read if this is not set.
-    type: str
-    aliases: []
-  id:
-    description:
-      - Id of the user. It goes before O(username).
-      - One of O(id) and O(username) is required.
-    type: str
-  username:
-    description: Name of the user.
-    type: str
   credential_configuration_id:
     description:
       - Id of the credential's configuration, the name of its client scope unless that has an id of its own.
@@ -36,16 +22,6 @@ options:
     type: str
     required: true
     aliases: [credentialConfigurationId]
-  client_id:
-    description: Client id of the client that the link is for, C(account) unless given.
-    type: str
-    aliases: [clientId]
-  redirect_uri:
-    description:
-      - Where a link leads when everything is done. The client must allow it.
-      - It needs O(client_id).
-    type: str
-    aliases: [redirectUri]
   lifespan:
     description: Seconds for which the link is good. The realm decides unless given.
     type: int
@@ -60,7 +36,10 @@ notes:
     and the realm must have verifiable credentials switched on (C(verifiableCredentialsEnabled)).
   - The realm needs a server for mail, see O(iamops.keycloak.keycloak_realm#module:smtp_server).
 extends_documentation_fragment:
+  - iamops.keycloak.user.username
   - iamops.keycloak.keycloak
+  - iamops.keycloak.user.link
+  - iamops.keycloak.user
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_action
   - iamops.keycloak.keycloak.action_group

@@ -31,17 +31,12 @@ options:
     description: Client id of the client whose workflows are read.
     type: str
     aliases: [clientId]
-  first:
-    description: How many of those found to pass over. With O(first) or O(max), the task reads one page.
-    type: int
-  max:
-    description: How many to read at most. All of them are read unless it is given, in as many requests as it takes.
-    type: int
 notes:
   - Workflows came with Keycloak 26.4 as a preview, which must be switched on there, and are part of the server since
     26.6.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.page
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group
