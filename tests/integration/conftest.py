@@ -64,7 +64,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test of what the server is too old for."""
     module = needs.target_of(item.path)
     if module:
-        needs.skip_before(needs.needs_of(module).since, module)
+        wanted = needs.needs_of(module)
+        needs.skip_before(wanted.since, module)
+        if wanted.extensions:
+            needs.skip_without_extensions(world_of(item.config), *wanted.extensions)
     for mark in item.iter_markers("since"):
         needs.skip_before(*mark.args)
 

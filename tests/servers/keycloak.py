@@ -3,12 +3,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Start and stop a real Keycloak for tests, on loopback, with its own directory, ports and administrator.
 
-    python3 tests/servers/keycloak.py start --version 26.7.2 --state-dir DIR [--features X] [--port N]
+    python3 tests/servers/keycloak.py start --version 26.7.2 --state-dir DIR [--features X] [--port N] [--provider DIR]
     python3 tests/servers/keycloak.py status --state-dir DIR
     python3 tests/servers/keycloak.py stop --state-dir DIR
 
 `start` shows its progress on standard error and prints one line of JSON: url, username, password, pid,
-management_url, home, version. A server that already runs there with the same version and features is answered again.
+management_url, home, version. A server that already runs there with the same version, features and providers is answered again.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from archive import FIRST_QUARKUS_MAJOR, ServerError, major, obtain, say, unpack  # noqa: E402
 from process import birth, end, free_ports  # noqa: E402
+from providers import install  # noqa: E402
 
 DEFAULT_VERSION = "26.7.2"
 STATE = "server.json"
@@ -49,11 +50,13 @@ def start(
     port: int | None = None,
     options: tuple[str, ...] = (),
     timeout: float = 300,
+    providers: tuple[Path, ...] = (),
 ) -> Server:
     """Start a server and wait until its administrator can log in. Raises ServerError with the log's end."""
     state_dir = state_dir.resolve()
     found = load(state_dir)
     wanted = {"version": version, "features": features, "options": list(options)}
+    wanted["providers"] = [str(source.resolve()) for source in providers]
     if found and birth(found["pid"]) == found["born"] and all(found[key] == wanted[key] for key in wanted):
         return found
     stop(state_dir)
@@ -61,6 +64,8 @@ def start(
     state_dir.mkdir(parents=True, mode=0o700)
     say(f"keycloak {version}: unpacking into {state_dir}")
     server: Server = {**wanted, "home": str(unpack(archive, state_dir))}
+    for source in providers:
+        install(source.resolve(), Path(server["home"]), version)
     server["username"] = f"admin-{secrets.token_hex(6)}"
     server["password"] = secrets.token_urlsafe(18)
     for attempt in range(3):
@@ -93,7 +98,7 @@ def load(state_dir: Path) -> Server:
         found = json.loads((state_dir / STATE).read_text())
     except (OSError, ValueError):
         return {}
-    return found if {"pid", "born", "version", "features", "options"} <= set(found) else {}
+    return found if {"pid", "born", "version", "features", "options", "providers"} <= set(found) else {}
 
 
 def _launch(server: Server, state_dir: Path, port: int | None) -> None:
@@ -203,6 +208,9 @@ def main() -> int:
     parser.add_argument(
         "--option", action="append", default=[], help="one more option of kc.sh, such as --log-level=debug"
     )
+    parser.add_argument(
+        "--provider", action="append", default=[], type=Path, help="directory of an extension's sources; repeatable"
+    )
     parser.add_argument("--timeout", type=float, default=300, help="seconds to wait until it is ready")
     given = parser.parse_args()
     try:
@@ -215,7 +223,7 @@ def main() -> int:
             print(json.dumps(found if alive else {}))
             return 0 if alive else 1
         arguments = (given.version, given.state_dir, given.features, given.port, tuple(given.option), given.timeout)
-        print(json.dumps(start(*arguments)))
+        print(json.dumps(start(*arguments, tuple(given.provider))))
     except ServerError as problem:
         say(f"error: {problem}")
         return 1

@@ -34,6 +34,10 @@ FEATURES = "--features=admin-fine-grained-authz:v1,client-secret-rotation"
 # those that only the newest version has, which other versions don't start with
 NEW_FEATURES = ",oid4vc-vci,oid4vc-vci-preauth-code,oid4vc-vci-rest-credential-offer"
 WITH_FEATURES = TESTS / "features"
+# what serves the clients that users have of their own: no part of Keycloak
+PROVIDER = f"--provider={layout.ROOT / 'tests/servers/userclients'}"
+# the targets that need it
+EXTENDED = "keycloak_user_client*"
 
 
 @contextlib.contextmanager
@@ -83,10 +87,12 @@ def kinds(version: str, log: Log) -> None:
 
 
 def features(version: str, log: Log) -> None:
-    """Run the tests of what a server does only with features that are off by default."""
-    wanted = FEATURES + (NEW_FEATURES if version == KEYCLOAK else "")
-    with running(version, log, wanted) as where, _recorded("features", where) as recorded:
-        _pytest([WITH_FEATURES], recorded, log)
+    """Run the tests of what a server does only with features that are off by default, or with an extension."""
+    newest = version == KEYCLOAK
+    wanted = [FEATURES + NEW_FEATURES, PROVIDER] if newest else [FEATURES]
+    extended = sorted((layout.TREE / TESTS / "targets").glob(EXTENDED)) if newest else []
+    with running(version, log, *wanted) as where, _recorded("features", where) as recorded:
+        _pytest([WITH_FEATURES, *extended], recorded, log)
 
 
 def runs(version: str, log: Log) -> None:

@@ -32,6 +32,7 @@ class Needs:
     since: str = "0"
     examples: str = "0"
     features: list[str] = field(default_factory=list)
+    extensions: list[str] = field(default_factory=list)
     task: Options = field(default_factory=dict)
 
 
@@ -73,9 +74,20 @@ def skip_without(world: World, *wanted: str) -> None:
         pytest.skip(f"the server is started without {', '.join(missing)}")
 
 
+def skip_without_extensions(world: World, *wanted: str) -> None:
+    """Skip a test where the server lacks an extension that it needs."""
+    if not wanted:
+        return
+    there = world.admin.get("/admin/serverinfo")["providers"]["realm-restapi-extension"]["providers"]
+    missing = [name for name in wanted if name not in there]
+    if missing:
+        pytest.skip(f"the server is started without the extension {', '.join(missing)}")
+
+
 def skip_unless_examples_run(world: World, module: str) -> None:
     """Skip a test of a module's examples where the server lacks what they need."""
     needs = needs_of(module)
     skip_before(needs.since, module)
     skip_before(needs.examples, f"an option in the examples of {module}")
     skip_without(world, *needs.features)
+    skip_without_extensions(world, *needs.extensions)
