@@ -12,9 +12,11 @@ from typing import Any
 from ..engine.action import Action, carry_out
 from ..engine.resource import document_name
 from ..engine.secrecy import hide, without_fingerprints
-from .arguments import Spec, connection, with_names_of_its_own
+from .arguments import with_names_of_its_own
+from .keycloak import KEYCLOAK
 from .reading import source_of
 from .runtime import Runtime
+from .system import Spec, System
 from .task import Task
 
 
@@ -22,25 +24,29 @@ class Acts(Task):
     """A module for an action.
 
     :param action: the action
+    :param system: the sort of server that it is done to
     """
 
-    def __init__(self, action: Action, **conditions: Any) -> None:
+    def __init__(self, action: Action, system: System = KEYCLOAK, **conditions: Any) -> None:
         super().__init__(**conditions)
         self.action = action
+        self.system = system
 
     def spec(self) -> Spec:
-        return with_names_of_its_own({**connection(), **{name: {**e} for name, e in self.action.arguments.items()}})
+        own = {name: {**entry} for name, entry in self.action.arguments.items()}
+        return with_names_of_its_own({**self.system.connection(), **own}, self.system)
 
     def perform(self, options: Mapping[str, Any], runtime: Runtime, check: bool, result: dict[str, Any]) -> None:
         shares = "" if check else self.action.document(options)
-        with runtime.turn(options, document_name(shares, options)) if shares else nullcontext():
+        name = document_name(shares, options)
+        with runtime.turn(options, name, self.system) if shares else nullcontext():
             self._do(options, runtime, check, result)
 
     def _do(self, options: Mapping[str, Any], runtime: Runtime, check: bool, result: dict[str, Any]) -> None:
-        client = runtime.client(options)
-        anticipation = runtime.anticipation(options, check)
+        client = runtime.client(options, self.system)
+        anticipation = runtime.anticipation(options, check, self.system)
         shown = without_fingerprints if self.action.shows_secrets else hide
-        deed = self.action.prepare(source_of(client, options, anticipation, check))
+        deed = self.action.prepare(source_of(client, options, anticipation, check, self.system))
         done: list[str] = []
         result["warnings"] = list(getattr(anticipation, "warnings", []))
         if check:

@@ -15,9 +15,10 @@ from ..engine.secrecy import hide, without_fingerprints
 from ..keycloak.client import KeycloakClient
 from ..rest.errors import AnswerLost, ApiError, InvalidInput
 from ..rest.paths import fill, has_dots
-from .arguments import Spec, connection
 from .comparison import EMPTY, answers, excerpt
+from .keycloak import KEYCLOAK, connection
 from .runtime import Runtime
+from .system import Spec
 from .task import Task
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -84,7 +85,7 @@ class Api(Task):
         path = _path("path", options["path"], options["path_values"])
         _check(options)
         comparison = _comparison(options, path)
-        client = runtime.client(options)
+        client = runtime.client(options, KEYCLOAK)
         action = f"{options['method']} {path}"
         result.update(actions=[])
         if not _changes(options):

@@ -93,3 +93,9 @@ class Foreseeing:
 
     def send(self, method: str, path: str, body: Any = None, *, content: str = "json") -> Any:
         return self.reader.send(method, path, body, content=content)
+
+
+def foreseeing(reader: Any, options: Mapping[str, Any], anticipation: Anticipation, check: bool) -> Any:
+    """Return the server as a task reads it: in check mode, with the realm that an earlier task would have made."""
+    realm = options.get("realm")
+    return Foreseeing(reader, anticipation, str(realm)) if check and realm else reader

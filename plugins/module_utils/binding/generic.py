@@ -13,9 +13,11 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ..engine.resource import Resource
 from ..keycloak.kinds.catalogue import KINDS
 from ..rest.errors import InvalidInput
-from .arguments import Spec, connection, of_kind
+from .arguments import of_kind
+from .keycloak import KEYCLOAK, connection
 from .module import Binding
 from .runtime import Runtime
+from .system import Spec
 from .task import Task, complaint
 
 COMMON = ("state", "realm", "update_secrets", "raw")
@@ -25,7 +27,7 @@ class AnyKind(Task):
     """Brings one object of any kind to its desired state."""
 
     def spec(self) -> Spec:
-        shared = of_kind(KINDS["client"])
+        shared = of_kind(KINDS["client"], KEYCLOAK)
         return {
             **connection(),
             **{name: shared[name] for name in COMMON},
@@ -52,5 +54,5 @@ class AnyKind(Task):
 def _checked(kind: Resource, given: Mapping[str, Any]) -> Any:
     """Return what Ansible's own validation makes of a kind's options."""
     apart = (*connection(), *COMMON)
-    own = {name: entry for name, entry in of_kind(kind).items() if name not in apart}
+    own = {name: entry for name, entry in of_kind(kind, KEYCLOAK).items() if name not in apart}
     return ArgumentSpecValidator(own, **Binding(kind).conditions).validate(dict(given))

@@ -15,9 +15,11 @@ from ..engine.resource import Resource
 from ..engine.secrecy import hide, without_fingerprints
 from ..keycloak.kinds.catalogue import KINDS
 from ..rest.errors import InvalidInput
-from .arguments import Spec, connection, of_kind
-from .foresight import Foreseeing
+from .arguments import of_kind
+from .foresight import foreseeing
+from .keycloak import KEYCLOAK, connection
 from .runtime import Runtime
+from .system import Spec
 from .task import Task, complaint
 
 REALM = "realm"
@@ -42,10 +44,9 @@ class Info(Task):
         kind = KINDS[options["kind"]]
         own = {**connected(options), **_where(kind, options)}
         asked = Inquiry(own, options["search"] or "", options["params"], tuple(options["parts"]))
-        client = runtime.client(options)
-        anticipation = runtime.anticipation(own, check)
-        reader = Foreseeing(client, anticipation, own.get(REALM, "")) if check else client
-        found = inquire(kind, reader, asked, anticipation)
+        client = runtime.client(options, KEYCLOAK)
+        anticipation = runtime.anticipation(own, check, KEYCLOAK)
+        found = inquire(kind, foreseeing(client, own, anticipation, check), asked, anticipation)
         shown = [(without_fingerprints if options["show_secrets"] else hide)(one) for one in found]
         count = {0: "no objects", 1: "one object"}.get(len(found), f"{len(found)} objects")
         result.update(objects=shown, exists=bool(found), msg=f"{count} of kind {kind.name} found")
@@ -63,7 +64,7 @@ def _where(kind: Resource, options: Mapping[str, Any]) -> dict[str, Any]:
     :raises InvalidInput: where they don't fit the kind
     """
     unset = {"required": False, "default": None}
-    known = {name: {**entry, **unset} for name, entry in of_kind(kind).items() if name in naming(kind)}
+    known = {name: {**entry, **unset} for name, entry in of_kind(kind, KEYCLOAK).items() if name in naming(kind)}
     realm = options["realm"] or (None if REALM in kind.key else "master")
     given = dict(options["options"])
     if REALM in given and REALM not in kind.key:

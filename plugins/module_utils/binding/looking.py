@@ -12,9 +12,9 @@ from typing import Any, Callable
 from ansible.module_utils.common.arg_spec import ModuleArgumentSpecValidator
 
 from ..rest.errors import RestError
-from .arguments import Spec
 from .masking import masked, misspelled, secrets_of
 from .runtime import Runtime
+from .system import Spec
 from .task import complaint, plain
 
 # One a process, since a connection must not outlive a fork: lookups run in workers and before them.

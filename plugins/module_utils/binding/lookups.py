@@ -13,9 +13,11 @@ from ..engine.reading import argument
 from ..keycloak.readings.clients import SECRET, client_id_of
 from ..keycloak.session import TokenSession
 from ..rest.errors import InvalidInput
-from .arguments import Spec, connection, with_names_of_its_own
+from .arguments import with_names_of_its_own
+from .keycloak import KEYCLOAK, connection, login_of
 from .reading import source_of
-from .runtime import Runtime, login_of
+from .runtime import Runtime
+from .system import Spec
 
 _TEXTS = ("realm", "client_id", "username", "scope", "audience")
 _SECRETS = ("client_secret", "password")
@@ -37,7 +39,8 @@ def client_secret(options: Mapping[str, Any], runtime: Runtime, client_id: str) 
     :raises InvalidInput: where there is no such client, or it has no secret
     """
     asked = {**options, "id": None, "client_id": client_id}
-    source = source_of(runtime.client(options), asked, runtime.anticipation(options, False), False)
+    anticipation = runtime.anticipation(options, False, KEYCLOAK)
+    source = source_of(runtime.client(options, KEYCLOAK), asked, anticipation, False, KEYCLOAK)
     found = (source.get(SECRET, id=client_id_of(source)) or {}).get("value")
     if not found:
         raise InvalidInput("client_id", client_id, "must be a confidential client: a public one has no secret")
@@ -48,7 +51,7 @@ def of_token() -> Spec:
     """Return the argument spec of the lookup of tokens."""
     own = {name: argument() for name in _TEXTS}
     own.update({name: {"type": "str", "no_log": True} for name in _SECRETS})
-    return with_names_of_its_own({**connection(), **own})
+    return with_names_of_its_own({**connection(), **own}, KEYCLOAK)
 
 
 def token(options: Mapping[str, Any], runtime: Runtime) -> str:
@@ -62,7 +65,7 @@ def token(options: Mapping[str, Any], runtime: Runtime) -> str:
         if options[name] == "":
             raise InvalidInput(name, None, "must not be empty: leave it out where it isn't meant")
     whose = _somebody(options)
-    client = runtime.client(whose)
+    client = runtime.client(whose, KEYCLOAK)
     scope, session = options["scope"], client.session
     if scope and not options["audience"]:
         # a token that is given has the scopes that it has

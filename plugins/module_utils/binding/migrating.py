@@ -12,8 +12,8 @@ from typing import Any
 from ..migration.files import Report, look
 from ..migration.rewriting import HAS_YAML
 from ..rest.errors import InvalidInput, MissingLibrary
-from .arguments import Spec
 from .runtime import Runtime
+from .system import Spec
 from .task import Task
 
 

@@ -13,11 +13,13 @@ from ..engine.desired import Desired, read
 from ..engine.resource import Resource
 from ..engine.run import Run, run
 from ..engine.secrecy import hide
-from .arguments import Spec, of_kind
-from .foresight import Foreseeing
+from .arguments import of_kind
+from .foresight import foreseeing
+from .keycloak import KEYCLOAK
 from .masking import presentable
 from .runtime import Runtime
 from .sentences import sentence
+from .system import Spec, System
 from .task import Task
 
 
@@ -25,25 +27,27 @@ class Binding(Task):
     """A module that brings one object of a kind to its desired state.
 
     :param kind: the kind
+    :param system: the sort of server that has its objects
     """
 
-    def __init__(self, kind: Resource, **conditions: Any) -> None:
+    def __init__(self, kind: Resource, system: System = KEYCLOAK, **conditions: Any) -> None:
         if kind.named_by:
             conditions.setdefault("required_one_of", [list(kind.named_by)])
         super().__init__(**conditions)
         self.kind = kind
+        self.system = system
 
     def spec(self) -> Spec:
-        return of_kind(self.kind)
+        return of_kind(self.kind, self.system)
 
     def perform(self, options: Mapping[str, Any], runtime: Runtime, check: bool, result: dict[str, Any]) -> None:
         desired = read(self.kind, options)
         result.update(proposed=hide(self._proposed(desired)), actions=[])
-        client = runtime.client(options)
-        anticipation = runtime.anticipation(desired.options, check)
-        server = Foreseeing(client, anticipation, desired.options.get("realm", "")) if check else client
+        client = runtime.client(options, self.system)
+        anticipation = runtime.anticipation(desired.options, check, self.system)
+        server = foreseeing(client, desired.options, anticipation, check)
         done: list[str] = result["actions"]
-        turn = nullcontext() if check else runtime.turn(options, self.kind.rewrites(desired.options))
+        turn = nullcontext() if check else runtime.turn(options, self.kind.rewrites(desired.options), self.system)
         try:
             with turn:
                 ran = run(self.kind, server, desired, anticipation, check, done)

@@ -11,9 +11,11 @@ from typing import Any
 from ..engine.observe import Anticipation
 from ..engine.reading import Reading, Source
 from ..engine.secrecy import hide, without_fingerprints
-from .arguments import Spec, connection, with_names_of_its_own
-from .foresight import Foreseeing
+from .arguments import with_names_of_its_own
+from .foresight import foreseeing
+from .keycloak import KEYCLOAK
 from .runtime import Runtime
+from .system import Spec, System
 from .task import Task
 
 
@@ -21,29 +23,34 @@ class Reads(Task):
     """A module for a reading.
 
     :param reading: the reading
+    :param system: the sort of server that it reads
     """
 
-    def __init__(self, reading: Reading, **conditions: Any) -> None:
+    def __init__(self, reading: Reading, system: System = KEYCLOAK, **conditions: Any) -> None:
         super().__init__(**conditions)
         self.reading = reading
+        self.system = system
 
     def spec(self) -> Spec:
-        return with_names_of_its_own({**connection(), **{name: {**e} for name, e in self.reading.arguments.items()}})
+        own = {name: {**entry} for name, entry in self.reading.arguments.items()}
+        return with_names_of_its_own({**self.system.connection(), **own}, self.system)
 
     def secrets(self, options: Mapping[str, Any]) -> Iterable[str]:
         return self.reading.secrets(options)
 
     def perform(self, options: Mapping[str, Any], runtime: Runtime, check: bool, result: dict[str, Any]) -> None:
-        client = runtime.public(options) if self.reading.public else runtime.client(options)
-        anticipation = runtime.anticipation(options, check)
+        connect = runtime.public if self.reading.public else runtime.client
+        client = connect(options, self.system)
+        anticipation = runtime.anticipation(options, check, self.system)
         shown = without_fingerprints if self.reading.shows_secrets else hide
-        result.update(shown(self.reading.read(source_of(client, options, anticipation, check))))
+        result.update(shown(self.reading.read(source_of(client, options, anticipation, check, self.system))))
         result["warnings"] = [*result.get("warnings", []), *getattr(anticipation, "warnings", [])]
 
 
-def source_of(client: Any, options: Mapping[str, Any], anticipation: Anticipation, check: bool) -> Source:
+def source_of(
+    client: Any, options: Mapping[str, Any], anticipation: Anticipation, check: bool, system: System
+) -> Source:
     """Return the server as a task reads it: in check mode, with what earlier tasks would have made."""
-    login = {name: options[name] for name in connection()}
+    login = {name: options[name] for name in system.connection()}
     own = {name: value for name, value in options.items() if name not in login}
-    reader = Foreseeing(client, anticipation, own.get("realm") or "") if check else client
-    return Source(reader, own, anticipation, login)
+    return Source(foreseeing(client, own, anticipation, check), own, anticipation, login)

@@ -15,9 +15,9 @@ from ansible.module_utils.common.arg_spec import ModuleArgumentSpecValidator
 from ansible.module_utils.errors import UnsupportedError
 
 from ..rest.errors import MissingLibrary, RestError
-from .arguments import Spec
 from .masking import SHORTEST, masked, misspelled, secrets_of
 from .runtime import Runtime
+from .system import Spec
 
 CONDITIONS = ("mutually_exclusive", "required_together", "required_one_of", "required_if", "required_by")
 

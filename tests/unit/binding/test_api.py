@@ -55,7 +55,7 @@ class Run(Runtime):
         super().__init__()
         self.server = Server()
 
-    def client(self, options: Any, observer: Any = None) -> Any:
+    def client(self, options: Any, system: Any) -> Any:
         return self.server
 
 

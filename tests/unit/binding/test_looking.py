@@ -14,7 +14,7 @@ import yaml
 from ansible_collections.iamops.keycloak.plugins.doc_fragments.keycloak import ModuleDocFragment as OfModules
 from ansible_collections.iamops.keycloak.plugins.doc_fragments.lookup import ModuleDocFragment
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding import lookups
-from ansible_collections.iamops.keycloak.plugins.module_utils.binding.arguments import connection
+from ansible_collections.iamops.keycloak.plugins.module_utils.binding.keycloak import connection
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.looking import (
     PREFIX,
     LookingFailed,

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.acting import Acts
+from ansible_collections.iamops.keycloak.plugins.module_utils.binding.keycloak import KEYCLOAK
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.reading import Reads
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime import Runtime
+from ansible_collections.iamops.keycloak.plugins.module_utils.binding.system import System
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.action import Action, Call, Deed
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.reading import Reading, Source, argument
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.answers import Answer
@@ -39,10 +41,10 @@ class Server:
 class Run(Runtime):
     """A runtime with that server; the public one has another name."""
 
-    def client(self, options: Any, observer: Any = None) -> Any:
+    def client(self, options: Any, system: System) -> Any:
         return Server()
 
-    def public(self, options: Any) -> Any:
+    def public(self, options: Any, system: System) -> Any:
         raise LookupError("public")
 
 
@@ -117,7 +119,7 @@ def test_a_check_run_knows_what_an_action_would_make(tmp_path: pathlib.Path) -> 
     made = Deed([Call("POST", "/import")], {"msg": "would"}, lambda answers: {}, [("client", "shop")])
     runtime = Run(str(tmp_path))
     Acts(Action(ARGUMENTS, lambda source: made)).run({**LOGIN, "realm": "acme"}, check_mode=True, runtime=runtime)
-    expects = runtime.anticipation({**LOGIN, "realm": "acme"}, True).expects
+    expects = runtime.anticipation({**LOGIN, "realm": "acme"}, True, KEYCLOAK).expects
     assert (expects("client", "shop"), expects("client", "desk")) == (True, False)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.acting import Acts
-from ansible_collections.iamops.keycloak.plugins.module_utils.binding.arguments import connection
+from ansible_collections.iamops.keycloak.plugins.module_utils.binding.keycloak import KEYCLOAK, connection
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime import Runtime
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.action import Action, Deed
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.resource import Resource, document_name
@@ -59,8 +59,8 @@ def test_what_a_write_of_a_client_carries_shares_its_turn(kind: Resource) -> Non
 @pytest.mark.parametrize("action", [CERTIFICATE, KEYSTORE, CLIENT_SECRET_STATE, NODE, REGENERATE_SECRET])
 def test_what_else_it_carries_shares_it_too(action: Action, monkeypatch: pytest.MonkeyPatch) -> None:
     runtime, turns = Runtime(), []
-    monkeypatch.setattr(runtime, "client", lambda options: None)
-    monkeypatch.setattr(runtime, "turn", lambda options, document: turns.append(document) or nullcontext())
+    monkeypatch.setattr(runtime, "client", lambda options, system: None)
+    monkeypatch.setattr(runtime, "turn", lambda options, document, system: turns.append(document) or nullcontext())
     options = {**dict.fromkeys(connection()), **OPTIONS, "realm": "acme", "client_id": "shop"}
     idle = Acts(replace(action, prepare=lambda source: Deed([], {}, lambda answers: {})))
     for check in (True, False):
@@ -103,10 +103,10 @@ def test_two_workers_take_turns(tmp_path: Path) -> None:
     first, second = Runtime(str(tmp_path)), Runtime(str(tmp_path))
 
     def follow() -> None:
-        with second.turn(OPTIONS, "document"):
+        with second.turn(OPTIONS, "document", KEYCLOAK):
             order.append("second")
 
-    with first.turn(OPTIONS, "document"):
+    with first.turn(OPTIONS, "document", KEYCLOAK):
         waiting = threading.Thread(target=follow)
         waiting.start()
         waiting.join(0.2)
@@ -116,5 +116,5 @@ def test_two_workers_take_turns(tmp_path: Path) -> None:
 
 
 def test_a_module_process_has_its_turn_at_once() -> None:
-    with Runtime().turn(OPTIONS, "document"):
+    with Runtime().turn(OPTIONS, "document", KEYCLOAK):
         pass
