@@ -126,6 +126,7 @@ class Proof:
     random_without: list[str] = field(default_factory=list)
     unequal: dict[str, list[str]] = field(default_factory=dict)
     since: dict[str, list[str]] = field(default_factory=dict)
+    let_go: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def binding(self) -> Any:
@@ -162,22 +163,40 @@ def load(path: pathlib.Path) -> Proof:
 
 def fitting(proof: Proof, version: str = VERSION) -> Proof:
     """Return the data without what a server of that version is too old for."""
-    late = {option for first, options in proof.since.items() if older(first, version) for option in options}
+    late = _late(proof.since, version)
     kept = [row for row in proof.changes if not older(row.since, version)]
     dropped = late | {option for row in proof.changes if row not in kept for option in row.set}
-    rows = [replace(row, set={name: row.set[name] for name in row.set if name not in late}) for row in kept]
+    rows = [replace(row, set=_known(row.set, late), given=_known(row.given, late)) for row in kept]
     why = dict.fromkeys(sorted(dropped), "the server is too old for it")
+    lasting = dict.fromkeys(sorted(_late(proof.let_go, version)), "the server is too old to let it go")
     names = proof.names
     if names:
         names = replace(names, since={name: since for name, since in names.since.items() if older(since, version)})
     return replace(
         proof,
+        example=_known(proof.example, late),
         changes=[row for row in rows if row.set],
         refused=[row for row in proof.refused if not older(row.since, version)],
         constant={**proof.constant, **{what: why[what] for what in why if "." not in what}},
-        cannot_be_empty={**proof.cannot_be_empty, **why},
+        cannot_be_empty={**proof.cannot_be_empty, **why, **lasting},
         names=names,
+        many=[replace(row, options=_known(row.options, late)) for row in proof.many],
     )
+
+
+def _late(since: Mapping[str, list[str]], version: str) -> set[str]:
+    return {path for first, paths in since.items() if older(first, version) for path in paths}
+
+
+def _known(options: Any, late: set[str], above: str = "") -> Any:
+    """Return a copy of options without those at paths that come too late; an item of a list has its list's path."""
+    if isinstance(options, list):
+        return [_known(item, late, above) for item in options]
+    if not isinstance(options, Mapping):
+        return options
+    return {
+        name: _known(value, late, f"{above}{name}.") for name, value in options.items() if f"{above}{name}" not in late
+    }
 
 
 def _made(row: type, data: Mapping[str, Any], where: str) -> Any:
