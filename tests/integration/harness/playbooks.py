@@ -38,6 +38,16 @@ if lost and any("ansible-playbook" in word for word in sys.orig_argv[:3]):
                 raise ImportError("taken away by the test: " + name)
     sys.meta_path.insert(0, Lost())
 """
+# an action that needs no module, and so no process
+KEEP = """
+import pathlib
+from ansible.plugins.action import ActionBase
+
+class ActionModule(ActionBase):
+    def run(self, tmp=None, task_vars=None):
+        pathlib.Path(self._task.args["dest"]).write_text(self._task.args["content"], "utf-8")
+        return super().run(tmp, task_vars)
+"""
 
 
 @dataclass
@@ -96,7 +106,7 @@ class Player:
         registered = [task["register"] for task in tasks if "register" in task]
         kept = self.directory / "results.json"
         wanted = "{{ " + "{" + ", ".join(f"'{name}': {name} | default(none)" for name in registered) + "} | to_json }}"
-        keep = {"name": "keep", "ansible.builtin.copy": {"content": wanted, "dest": str(kept), "mode": "0600"}}
+        keep = {"name": "keep", "keep": {"content": wanted, "dest": str(kept)}, "no_log": True}
         login = {
             "auth_keycloak_url": self.url,
             "auth_username": self.username,
@@ -106,7 +116,7 @@ class Player:
             "hosts": "localhost",
             "gather_facts": False,
             "module_defaults": {"group/iamops.keycloak.keycloak": login},
-            "tasks": [*tasks, {**keep, "no_log": True}] if registered else tasks,
+            "tasks": [*tasks, keep] if registered else tasks,
             **more,
         }
         self._write(play, {"admin_password": self.password, **(variables or {})})
@@ -117,8 +127,9 @@ class Player:
         return played
 
     def _write(self, play: Options, variables: Options) -> None:
-        (self.directory / "site").mkdir(exist_ok=True)
-        (self.directory / "site/sitecustomize.py").write_text(SITE, "utf-8")
+        for place, text in (("site/sitecustomize.py", SITE), ("action_plugins/keep.py", KEEP)):
+            (self.directory / place).parent.mkdir(exist_ok=True)
+            (self.directory / place).write_text(text, "utf-8")
         (self.directory / "play.yml").write_text(yaml.safe_dump([play], sort_keys=False, width=1000), "utf-8")
         (self.directory / "variables.json").write_text(json.dumps(variables), "utf-8")
         hosts = {"all": {"hosts": self.inventory}}
