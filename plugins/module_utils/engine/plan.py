@@ -187,7 +187,7 @@ def _document_steps(kind: Resource, seen: Observed, desired: Desired, outcomes: 
     body = kind.prepare(_sealed(kind, {**body, **changed}, outcomes), False)
     if kind.within:
         return [kind.within.step(seen.around or {}, seen.address, body)]
-    return [Step("PUT", fill(home.put or home.item, seen.address), body)]
+    return [Step(home.verb, fill(home.put or home.item, seen.address), body)]
 
 
 def _remaking(kind: Resource, seen: Observed, desired: Desired) -> list[Step]:

@@ -52,6 +52,7 @@ class Home:
     :param search: those with which the server searches for ``{search}``; empty where it can't
     :param lists: path template of the list, where that isn't the collection
     :param put: path template that a change is sent to, where that isn't the item
+    :param verb: method with which a change is sent
     """
 
     collection: str
@@ -63,6 +64,7 @@ class Home:
     search: Mapping[str, str] = field(default_factory=dict)
     lists: str = ""
     put: str = ""
+    verb: str = "PUT"
 
 
 class Vault(Protocol):

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 
@@ -79,6 +80,7 @@ class ApiError(RestError):
         self.path = path
         self.reason = reason
         self.body: Any = None  # the parsed error body; not masked, so never shown
+        self.headers: Mapping[str, str] = {}  # the answer's headers; not masked either
 
     def facts(self) -> dict[str, Any]:
         """Return what a result's ``failure`` key shows of this error."""

@@ -196,6 +196,7 @@ class Transport:
         if status < 400:
             target = response.headers.get("Location", "").partition("?")[0]
             error = self._error(answers.error_class(status), call, status, f"redirects to {target}")
+            error.headers = response.headers
             return _Failure(error, maybe_done=False, again=False)
         try:
             data = answers.parse(content, content_type)
