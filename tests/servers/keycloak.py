@@ -8,7 +8,7 @@
     python3 tests/servers/keycloak.py stop --state-dir DIR
 
 `start` shows its progress on standard error and prints one line of JSON: url, username, password, pid,
-management_url, home, version. A server that already runs there with the same version, features and providers is answered again.
+management_url, home, version. A server that already runs there, started in the same way, is answered again.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ class Runtime:
         return self._kept(system.public, options, system)
 
     def _kept(self, connect: Any, options: Options, system: System) -> Any:
-        key = (connect, *(options.get(name) for name in system.connection()))
+        key = (connect, *(options.get(name) for name in (*system.connection(), *system.login_in)))
         if key not in self._clients:
             self._clients[key] = connect(options, self)
         return self._clients[key]

@@ -41,6 +41,7 @@ class System:
     :param connect: (a task's options, means) -> a client that logs in, which the engine reads and writes with
     :param public: (a task's options, means) -> a client for what the server shows to everybody
     :param place: the options that say where on the server the objects of all kinds are
+    :param login_in: those of them that the login belongs to, too: a client is for one value of each
     """
 
     name: str
@@ -49,3 +50,4 @@ class System:
     connect: Callable[[Options, Means], Any]
     public: Optional[Callable[[Options, Means], Any]] = None
     place: Spec = field(default_factory=dict)
+    login_in: tuple[str, ...] = ()

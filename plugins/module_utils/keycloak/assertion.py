@@ -110,6 +110,13 @@ def expiry_of(token: str) -> float:
     return float(ends) if isinstance(ends, (int, float)) else float("inf")
 
 
+def audience_of(token: str) -> str:
+    """Return the one ``aud`` claim of a token without checking it, ``""`` if there is none, or more than one."""
+    audience = _claims(token).get("aud")
+    only = audience[0] if isinstance(audience, list) and len(audience) == 1 else audience
+    return only if isinstance(only, str) else ""
+
+
 def session_of(token: str) -> str:
     """Return the id of the session that a token is of, empty for one that has none, such as a service account's."""
     claims = _claims(token)
