@@ -18,12 +18,12 @@ from ..kinds.events_config import SERVER_INFO, not_known
 from ..kinds.references import REALM, TO_CLIENT
 from ..kinds.user_roles import TO_USER
 from ..moments import bound
+from .pages import PAGE, page_of
 from .realms import REALM_OPTION
 from .sessions import NARROWING, USER_OPTIONS
 from .users import user_of
 
 EVENTS, ADMIN_EVENTS = f"{REALM}/events", f"{REALM}/admin-events"
-_PAGE = {"first": argument("int"), "max": argument("int")}
 _WHEN = {
     "date_from": argument(aliases=["dateFrom"]),
     "date_to": argument(aliases=["dateTo"]),
@@ -42,10 +42,7 @@ def _events(source: Source, path: str, params: Mapping[str, Any]) -> list[dict[s
     given = {**params, "direction": options["direction"]}
     given.update({name: bound(options[name], name) for name in ("date_from", "date_to") if options[name] is not None})
     given = {_camel(name): value for name, value in given.items() if value}
-    page = {name: options[name] for name in _PAGE if options[name] is not None}
-    for name, number in page.items():
-        if number < 0:
-            raise InvalidInput(name, number, "must not be negative")
+    page = page_of(options)
     if "max" not in page:
         # the server's own page would end a list that is only to begin later
         return source.list(path, given)[page.get("first", 0) :]
@@ -165,7 +162,7 @@ EVENT_INFO = Reading(
         "client_id": argument(aliases=["clientId", "client"]),
         "ip_address": argument(aliases=["ipAddress"]),
         **_WHEN,
-        **_PAGE,
+        **PAGE,
     },
     _of_users,
 )
@@ -180,7 +177,7 @@ ADMIN_EVENT_INFO = Reading(
         "actor_user": argument(aliases=["authUser"]),
         "actor_ip_address": argument(aliases=["authIpAddress"]),
         **_WHEN,
-        **_PAGE,
+        **PAGE,
     },
     _of_admins,
 )

@@ -15,7 +15,8 @@ from ...rest.errors import InvalidInput
 from ...rest.paths import fill
 from ..kinds.organization_groups import GROUPS
 from ..kinds.references import TO_CLIENT
-from .organizations import ORGANIZATION_OPTIONS, PAGE, organization_of, read_list
+from .organizations import ORGANIZATION_OPTIONS, organization_of
+from .pages import PAGE, read_list
 from .users import attribute_query
 
 GROUP = GROUPS + "/{group}"

@@ -13,6 +13,7 @@ from ...engine.reading import Reading, Source, argument, not_empty
 from ...rest.errors import InvalidInput
 from ..kinds.organizations import ORGANIZATIONS, TO_ORGANIZATION, WHOLE, organization_by_alias, organization_named
 from ..kinds.user_roles import TO_USER
+from .pages import PAGE, read_list
 from .realms import REALM_OPTION
 from .users import attribute_query
 
@@ -51,31 +52,6 @@ def organization_of(source: Source) -> str:
     :raises MissingReference: where there is none
     """
     return str(source.find(TO_ORGANIZATION, "organization")["id"])
-
-
-def page_of(options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the page that a task asks for, empty where it wants all.
-
-    :raises InvalidInput: for a negative number
-    """
-    page = {name: options[name] for name in ("first", "max") if options[name] is not None}
-    for name, number in page.items():
-        if number < 0:
-            raise InvalidInput(name, number, "must not be negative")
-    return page
-
-
-def read_list(source: Source, template: str, params: Mapping[str, Any], **variables: str) -> Any:
-    """Return the page of a list that the task asks for, or all of it.
-
-    The server answers ten items where it isn't told how many, and takes nothing for ten (26.7.2).
-    """
-    page = page_of(source.options)
-    if page.get("max") == 0:
-        return []
-    if page:
-        return source.get(template, {**params, "max": 2**31 - 1, **page}, **variables) or []
-    return source.list(template, params, **variables)
 
 
 def _search(options: Mapping[str, Any]) -> dict[str, Any]:
@@ -186,7 +162,6 @@ def _invitations(source: Source) -> dict[str, Any]:
     return {"invitations": shown, "exists": bool(shown), "msg": f"{said} found in {options['organization']}"}
 
 
-PAGE = {"first": argument("int"), "max": argument("int")}
 ORGANIZATION_OPTIONS = {**REALM_OPTION, "organization": argument(required=True)}
 
 ORGANIZATION_INFO = Reading(

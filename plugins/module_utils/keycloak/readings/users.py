@@ -15,6 +15,7 @@ from ...rest.errors import InvalidInput, MissingReference
 from ..kinds.user_passwords import USER_ITEM
 from ..kinds.user_roles import TO_USER
 from ..kinds.users import USERS
+from .pages import PAGE, read_list
 from .realms import REALM_OPTION
 
 USER_OPTIONS = {**REALM_OPTION, "id": argument(), "username": argument()}
@@ -107,14 +108,7 @@ def _found(source: Source, query: Mapping[str, Any]) -> list[Any]:
         user = source.get(USER_ITEM)
         return [] if user is None else [user]
     params = {**query, "briefRepresentation": "true"} if options["brief"] else dict(query)
-    page = {name: options[name] for name in ("first", "max") if options[name] is not None}
-    for name, number in page.items():
-        if number < 0:
-            raise InvalidInput(name, number, "must not be negative")
-    if page.get("max") == 0:
-        return []
-    # the server's own page would end a list that is only to begin later
-    return source.get(USERS, {**params, "max": -1, **page}) or [] if page else source.list(USERS, params)
+    return list(read_list(source, USERS, params))
 
 
 def _users(source: Source) -> dict[str, Any]:
@@ -153,8 +147,7 @@ USER_INFO = Reading(
         "attributes": argument("dict"),
         "exact": argument("bool", default=True),
         "brief": argument("bool", default=False, aliases=["briefRepresentation"]),
-        "first": argument("int"),
-        "max": argument("int"),
+        **PAGE,
         "count": argument("bool", default=False),
         "include": include(FACETS),
     },

@@ -13,7 +13,7 @@ from ...rest.errors import InvalidInput
 from ..kinds.references import TO_CLIENT
 from ..kinds.user_roles import TO_USER
 from ..kinds.workflows import TO_WORKFLOW, WORKFLOW_ITEM, WORKFLOWS
-from .organizations import PAGE, read_list
+from .pages import PAGE, read_list
 from .realms import REALM_OPTION
 
 SCHEDULED = WORKFLOWS + "/scheduled/{resource}"
