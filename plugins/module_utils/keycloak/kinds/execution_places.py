@@ -87,8 +87,8 @@ class Number(Field):
 
 
 @dataclass(frozen=True)
-class Place(Field):
-    """Which of its flow's steps it is, counted from 0; a place beyond the last is the last."""
+class Index(Field):
+    """A place in an order, counted from 0; one beyond the last is the last."""
 
     type: str = "int"
 
@@ -96,6 +96,11 @@ class Place(Field):
         if given < 0:
             raise InvalidInput(option, given, "must be 0 or more")
         return given
+
+
+@dataclass(frozen=True)
+class Place(Index):
+    """Which of its flow's steps it is."""
 
     def observe(self, reader: Reader, address: Mapping[str, str], document: Mapping[str, Any]) -> Any:
         ids = [step["id"] for step in surroundings(reader, address, document)["steps"]]

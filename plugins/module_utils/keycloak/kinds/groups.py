@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Optional
 
@@ -31,12 +31,13 @@ def child_named(
 ) -> Optional[dict[str, Any]]:
     """Return the group of a name among its siblings, None where there is none.
 
-    Lists of subgroups have 10 items a page unless asked for more, and the search at the top loses spaces at the ends of
-    what it is given (26.7.2).
+    Lists of subgroups have 10 items a page unless asked for more. The search at the top loses spaces at the ends of what
+    it is given (26.7.2), and finds no backslash (16.1.1).
 
     :param parent: id of the group above, None at the top
     """
-    search = {"search": name, "exact": "true"} if parent is not None or name == name.strip() else {}
+    findable = parent is not None or (name == name.strip() and "\\" not in name)
+    search = {"search": name, "exact": "true"} if findable else {}
     if parent == PENDING_ID:
         return None
     if parent is None:
@@ -68,18 +69,24 @@ class ByName:
 
 @dataclass(frozen=True)
 class Ancestors:
-    """A group by the names or ids of those above it and its own, so that names may hold slashes."""
+    """A group by the names or ids of those above it and its own, so that names may hold slashes.
+
+    :param item: path template of a group by its id
+    :param child: finds a group by its name among its siblings
+    """
 
     what: str = "group"
+    item: str = GROUP_ITEM
+    child: Callable[[Reader, Mapping[str, str], Optional[str], str], Optional[dict[str, Any]]] = child_named
 
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
         group: Optional[Mapping[str, Any]] = None
         known = [number for number, (way, _value) in enumerate(target) if way == "id"]
         for way, value in target[known[-1] if known else 0 :]:
             if way == "id":
-                group = reader.get(fill(GROUP_ITEM, {**address, "id": value}))
+                group = reader.get(fill(self.item, {**address, "id": value}))
             else:
-                group = child_named(reader, address, group["id"] if group else None, value)
+                group = self.child(reader, address, group["id"] if group else None, value)
             if group is None:
                 return None
         return group

@@ -16,7 +16,7 @@ from ...engine.resource import Home, Need, Resource
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
 from .group_roles import CLIENT_NEEDS, PLACE, TOLD_OF_GROUP, of_client, of_group
-from .groups import ABOUT, NAME, NOT_SENT, Place, former, placed
+from .groups import ABOUT, NAME, NOT_SENT, Ancestors, Place, former, placed
 from .organizations import ORGANIZATIONS, STATE, TO_ORGANIZATION
 from .references import ById
 from .role_mappings import TEXT, Roles, asked_proposed, mapping, roles_of
@@ -60,32 +60,16 @@ class ByName:
 
 
 @dataclass(frozen=True)
-class Ancestors:
-    """A group by the names or ids of those above it and its own, so that names may hold slashes."""
+class InOrganization(Ancestors):
+    """A group of an organization; one that is yet to be made has none."""
 
-    what: str = "organization_group"
     called: str = "group of the organization"
 
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
-        group: Optional[Mapping[str, Any]] = None
-        for way, value in target:
-            if way == "id":
-                missing = address.get("org") == PENDING_ID
-                group = None if missing else reader.get(fill(GROUP_ITEM, {**address, "id": value}))
-            else:
-                group = group_named(reader, address, group["id"] if group else None, value)
-            if group is None:
-                return None
-        return group
-
-    def label(self, target: Any) -> str:
-        return "/" + "/".join(value for _way, value in target)
-
-    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
-        return (("id", entry["id"]),)
+        return None if address.get("org") == PENDING_ID else super().find(reader, address, target)
 
 
-TO_GROUP = Ancestors()
+TO_GROUP = InOrganization("organization_group", GROUP_ITEM, group_named)
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from ...engine.part import (
 from ...engine.resource import Home, Resource
 from ...rest.errors import ApiError, InvalidInput
 from ...rest.paths import fill
-from .execution_places import moved, one_by_one
+from .execution_places import Index, moved, one_by_one
 from .required_actions import ACTIONS, REGISTER, REGISTERED, REQUIRED_ACTIONS, WHAT, Unregistered
 
 ACTION = ACTIONS + "/{alias}"
@@ -102,15 +102,8 @@ class Settings(Field):
 
 
 @dataclass(frozen=True)
-class Place(Field):
-    """Which of the realm's required actions it is, counted from 0; a place beyond the last is the last."""
-
-    type: str = "int"
-
-    def read(self, given: Any, option: str) -> Any:
-        if given < 0:
-            raise InvalidInput(option, given, "must be 0 or more")
-        return given
+class Place(Index):
+    """Which of the realm's required actions it is."""
 
     def observe(self, reader: Reader, address: Mapping[str, str], document: Mapping[str, Any]) -> Any:
         aliases = [one["alias"] for one in reader.list(fill(ACTIONS, address))]
