@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import data
 from .data import Options
+from .version import older
 
 if TYPE_CHECKING:
     from .subject import World
@@ -37,9 +38,13 @@ class Place:
         return (found[0] if isinstance(found, list) else found)["id"]
 
     def set_up(self, tasks: Iterable[Options]) -> None:
-        """Carry out modules' tasks and requests; what a later one names, an earlier one may have made."""
+        """Carry out modules' tasks and requests; what a later one names, an earlier one may have made.
+
+        One may say since which version servers know it.
+        """
         for task in tasks:
-            self._carry_out(self.fill(task))
+            if not older(task.get("since", "0")):
+                self._carry_out(self.fill({name: value for name, value in task.items() if name != "since"}))
 
     def _carry_out(self, task: Options) -> None:
         if "request" in task:

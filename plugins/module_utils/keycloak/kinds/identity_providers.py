@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Optional
 
-from ...engine.canonical import MapOf
+from ...engine.canonical import MapOf, as_text
 from ...engine.children import Children
 from ...engine.field import Field
 from ...engine.links import Named
@@ -23,6 +23,7 @@ from .references import REALM, TO_FLOW, Lenient
 PROVIDERS = f"{REALM}/identity-provider/instances"
 PROVIDER = PROVIDERS + "/{alias}"
 MAPPERS = PROVIDER + "/mappers"
+HIDDEN_ON_LOGIN = "hideOnLoginPage"
 TO_ORGANIZATION = Named("organization", ByPath(f"{REALM}/organizations/{{target}}"), "id")
 # Names that playbooks use for keys of the config, beside the API's own.
 SNAKE_CASE = (
@@ -96,10 +97,33 @@ class Organization(Field):
         return Outcome(None, True, UNSET, [step])
 
 
+@dataclass(frozen=True)
+class ByAlias(ByPath):
+    """A provider by its alias, as newer servers show it: 16.1 and 24.0 have ``hideOnLoginPage`` in the config."""
+
+    path: str = PROVIDER
+
+    def one(self, reader: Reader, address: Mapping[str, str]) -> Optional[dict[str, Any]]:
+        found = super().one(reader, address)
+        hidden = (found or {}).get("config", {}).get(HIDDEN_ON_LOGIN)
+        if found is None or hidden is None:
+            return found
+        config = {key: value for key, value in found["config"].items() if key != HIDDEN_ON_LOGIN}
+        return {**found, "config": config, "hideOnLogin": hidden == "true"}
+
+
+def as_any_server_takes_it(body: dict[str, Any], creating: bool) -> dict[str, Any]:
+    """``hideOnLogin`` goes into the config, where older servers keep it and newer ones take it from (26.7.2)."""
+    hidden = body.pop("hideOnLogin", None)
+    if hidden is not None:
+        body["config"] = {**(body.get("config") or {}), HIDDEN_ON_LOGIN: as_text(hidden)}
+    return body
+
+
 def hidden_on_login(options: dict[str, Any]) -> dict[str, Any]:
     """The server turns ``hideOnLoginPage`` in the config into a field of its own, and drops it there (26.7.2)."""
     config = dict(options.get("config") or {})
-    given = [config.pop(key) for key in ("hide_on_login_page", "hideOnLoginPage") if key in config]
+    given = [config.pop(key) for key in ("hide_on_login_page", HIDDEN_ON_LOGIN) if key in config]
     if not given:
         return options
     hidden = options.get("hide_on_login")
@@ -134,7 +158,7 @@ IDENTITY_PROVIDER = Resource(
         "unchanged": "No changes required to identity provider {alias}.",
         "absent": "Identity provider does not exist; doing nothing.",
     },
-    homes=(Home(PROVIDERS, PROVIDER, ByPath(PROVIDER), search={"search": "{search}"}),),
+    homes=(Home(PROVIDERS, PROVIDER, ByAlias(), search={"search": "{search}"}),),
     key=("alias",),
     parts=(
         Field("alias", required=True, max_length=255),
@@ -171,6 +195,7 @@ IDENTITY_PROVIDER = Resource(
     server_made=frozenset({"internalId", "types"}),
     not_sent=frozenset({"types", "mappers"}),
     normalize=hidden_on_login,
+    prepare=as_any_server_takes_it,
     checks=(mappers_of_its_own, needs_a_type),
     inside=frozenset({"mappers"}),
 )

@@ -105,9 +105,17 @@ def test_a_write_carries_all_but_what_the_server_makes() -> None:
 
 
 def test_hide_on_login_page_in_the_config_is_a_field_of_its_own() -> None:
-    body = planned(Server(IDP), config={"hide_on_login_page": "true"}).steps[0].body
-    assert body["hideOnLogin"] is True
-    assert "hideOnLoginPage" not in body["config"]
+    plan = planned(Server(IDP), config={"hide_on_login_page": "true"})
+    assert plan.after["hideOnLogin"] is True
+    assert "hideOnLoginPage" not in plan.after["config"]
+
+
+def test_an_older_server_has_hide_on_login_in_the_config() -> None:
+    older = {**IDP, "config": {**IDP["config"], "hideOnLoginPage": "true"}}
+    assert actions(planned(Server(older), hide_on_login=True)) == []
+    body = planned(Server(older), hide_on_login=False).steps[0].body
+    assert body["config"]["hideOnLoginPage"] == "false"
+    assert "hideOnLogin" not in body
 
 
 def test_a_new_one_gets_its_mappers_afterwards() -> None:
