@@ -65,6 +65,8 @@ options:
 notes:
   - These permissions came with Keycloak 26.2. Servers that are started with the feature C(admin-fine-grained-authz:v1)
     have those of M(iamops.keycloak.keycloak_management_permissions) instead.
+  - Where they have been switched off again, the server would keep what it is given, without effect. That is an error
+    before anything is written; what is left can be removed.
   - An object, scope or policy that does not exist is an error before anything is written.
   - The names of objects are read one by one, those that the permission is about now as well.
 seealso:

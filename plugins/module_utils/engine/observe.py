@@ -166,6 +166,8 @@ def resolve(
 
     :raises MissingReference: if the server has none and nothing is going to make it
     """
+    if hasattr(reference, "meant"):
+        reference, target = reference.meant(address, target)
     found = reference.find(reader, address, target)
     if found is not None:
         return found

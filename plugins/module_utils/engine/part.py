@@ -33,7 +33,12 @@ class Reader(Protocol):
 
 
 class Reference(Protocol):
-    """How one sort of object is named by others."""
+    """How one sort of object is named by others.
+
+    One that stands for several sorts has ``meant(address, target)``, which returns the reference that is meant and the
+    target as that one has it. One may have ``called``, its name in errors, or ``missing(label, address)``, what is said
+    where there is no such object.
+    """
 
     @property
     def what(self) -> str:

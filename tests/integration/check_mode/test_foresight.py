@@ -38,6 +38,36 @@ PLAY: list[tuple[str, dict[str, Any]]] = [
     ("keycloak_client_rolescope", {"client_id": "robot", "client_scope_id": "shop", "role_names": ["clerk"]}),
     ("keycloak_client_scope_rolemappings", {"client_scope_id": "department", "role_names": ["staff"]}),
 ]
+ADMINISTRATION: list[tuple[str, dict[str, Any]]] = [
+    ("keycloak_client", {"client_id": "shop"}),
+    ("keycloak_role", {"name": "clerk", "client_id": "shop"}),
+    ("keycloak_role", {"name": "staff"}),
+    ("keycloak_group", {"name": "people"}),
+    ("keycloak_user", {"username": "anna", "email": "anna@example.org"}),
+    ("keycloak_user", {"username": "bert", "email": "bert@example.org"}),
+    ("keycloak_organization", {"name": "Partners", "alias": "partners", "domains": [{"name": "example.org"}]}),
+    *(
+        ("keycloak_admin_permission", {"name": sort, "resource_type": sort, "resources": named, "scopes": ["view"]})
+        for sort, named in (
+            ("Clients", [{"name": "shop"}]),
+            ("Groups", [{"name": "/people"}]),
+            ("Users", [{"name": "anna"}]),
+        )
+    ),
+    (
+        "keycloak_admin_permission",
+        {
+            "name": "Roles", "resource_type": "Roles", "scopes": ["map-role"],
+            "resources": [{"name": "staff"}, {"name": "clerk", "client_id": "shop"}],
+        },
+    ),
+    ("keycloak_organization_member", {"organization": "partners", "user": "anna"}),
+    ("keycloak_organization_member", {"organization": "partners", "email": "bert@example.org"}),
+    (
+        "keycloak_organization_group",
+        {"organization": "partners", "name": "sales", "members": [{"username": "anna"}]},
+    ),
+]  # fmt: skip
 DANGLING: list[tuple[str, dict[str, Any], str]] = [
     ("keycloak_role", {"name": "boss", "composites": [{"name": "nobody"}]}, "there is no role 'nobody'"),
     ("keycloak_role", {"name": "boss", "client_id": "nothing"}, "client_id: there is no client 'nothing'"),
@@ -46,6 +76,11 @@ DANGLING: list[tuple[str, dict[str, Any], str]] = [
     ("keycloak_realm_rolemapping", {"group_name": "none", "roles": [{"name": "x"}]}, "there is no group '/none'"),
     ("keycloak_user_rolemapping", {"target_username": "none", "roles": [{"name": "x"}]}, "there is no user 'none'"),
     ("keycloak_client_scope_type", {"default_client_scopes": ["none"]}, "there is no client scope 'none'"),
+    (
+        "keycloak_management_permissions",
+        {"client_id": "account", "role": "none", "enabled": True},
+        "there is no role 'account/none'",
+    ),
 ]
 
 
@@ -78,6 +113,16 @@ def test_check_foresees_the_run(world: World, run: Runtime) -> None:
     finally:
         world.admin.remove_realm(REALM)
     assert [(one["changed"], one["diff"]) for one in foreseen] == [(one["changed"], one["diff"]) for one in made]
+
+
+@pytest.mark.since("26.2")
+def test_objects_that_are_yet_to_be_made_in_a_realm_that_is_there(world: World, run: Runtime, realm: str) -> None:
+    options = {"realm": realm, "admin_permissions_enabled": True, "organizations_enabled": True}
+    assert world.run("keycloak_realm", options).changed
+    for check in (True, False):
+        for module, options in ADMINISTRATION:
+            ran = world.run(module, {"realm": realm, **options}, check=check, runtime=run)
+            assert (ran.changed, ran.failed) == (True, False), f"{module} {options}: {ran.result['msg']}"
 
 
 @pytest.mark.parametrize(("module", "options", "message"), DANGLING)

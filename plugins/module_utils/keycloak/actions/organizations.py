@@ -17,7 +17,7 @@ from ...rest.paths import fill
 from ..kinds.organization_parts import DELETE_MANAGED, MANAGED, refuse_managed
 from ..kinds.organizations import STATE
 from ..kinds.user_roles import TO_USER
-from ..kinds.users import USERS
+from ..kinds.users import USER_WITH_EMAIL, USERS
 from ..readings.organizations import (
     INVITATIONS,
     MEMBER,
@@ -32,7 +32,7 @@ from ..readings.organizations import (
 class UserByEmail(Sought):
     """A user by the e-mail address, which a realm can let several have."""
 
-    what: str = "user"
+    what: str = USER_WITH_EMAIL
     called: str = "user with the e-mail address"
 
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
@@ -91,10 +91,12 @@ def _join(source: Source) -> Deed:
     if not joins and member and member.get("membershipType") == MANAGED and not options[DELETE_MANAGED]:
         refuse_managed("state", [member["username"]])
     call = Call("POST", MEMBERS, values, who) if joins else Call("DELETE", MEMBER, values)
+    name = options["user"] or (user or {}).get("username")
     return Deed(
         [call],
         {"member": {}, "msg": f"{whom!r} would be {place}"},
         lambda answers: {"member": _member(source, org, user) or {}, "msg": f"{whom!r} is {place} now"},
+        [("organization_member", str(name).lower())] if joins and name else (),
     )
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Callable, Optional
 
@@ -18,7 +18,7 @@ from .authz import LONGEST, PERMISSION_TYPES, PERMISSIONS, SERVER, PolicyName
 from .authz_members import Members, by_its_id, role_name
 from .authz_permissions import TO_POLICY, TO_SCOPE, PermissionByName, Protected
 from .organizations import TO_ORGANIZATION
-from .references import ADMIN_PERMISSIONS, TO_CLIENT, TO_GROUP, TO_ROLE
+from .references import ADMIN_PERMISSIONS, TO_CLIENT, TO_GROUP, TO_ROLE, group_path
 from .user_roles import TO_USER
 
 _Name = Callable[[Reader, Mapping[str, str], Mapping[str, Any]], Any]
@@ -70,28 +70,52 @@ class Keeper:
 
 
 @dataclass(frozen=True)
-class ProtectedObject:
+class InForce(Keeper):
+    """The same client while they are switched on: only then it has a scheme. Switched off again, it stays, and takes
+    what has no effect (26.7.2)."""
+
+    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+        server = reader.get(fill(SERVER, address))
+        return server if server and server.get("authorizationSchema") else None
+
+    def missing(self, label: str, address: Mapping[str, str]) -> str:
+        """Return what to do where they have been switched off."""
+        return (
+            f"realm {address['realm']!r} has its permissions of administrators switched off, and this would have no "
+            "effect: switch them on with admin_permissions_enabled of keycloak_realm"
+        )
+
+
+@dataclass(frozen=True)
+class PermissionName(PolicyName):
+    """The name of a permission, which is only written where it has an effect."""
+
+    def wants(self, now: Any, want: Any, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
+        yield want, InForce()
+
+
+@dataclass(frozen=True)
+class ProtectedObject(Sought):
     """An object by (client id of a role, name), of the sort that the task names or the permission is about."""
 
     what: str = "object"
 
-    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+    def meant(self, address: Mapping[str, str], target: Any) -> tuple[Reference, Any]:
+        """Return the reference to an object of the sort, and the target as that has it."""
         sort, (client_id, name) = address.get("resource_type", ""), target
         if sort not in SORTS:
             raise InvalidInput("resource_type", None, "is needed to find the resources")
         if client_id is not None and sort != "Roles":
             raise InvalidInput("resources", None, f"client_id belongs to roles, not to {sort}")
-        return SORTS[sort].of.find(reader, address, (client_id, name) if sort == "Roles" else name)
+        as_known = {"Roles": (client_id, name), "Groups": group_path(name)}
+        return SORTS[sort].of, as_known.get(sort, name)
+
+    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+        reference, known = self.meant(address, target)
+        return reference.find(reader, address, known)
 
     def label(self, target: Any) -> str:
         return TO_ROLE.label(target)
-
-    def missing(self, label: str, address: Mapping[str, str]) -> str:
-        """Return what isn't there."""
-        return f"there is no {address['resource_type'][:-1].lower()} {label!r}"
-
-    def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -187,7 +211,7 @@ ADMIN_PERMISSION = Resource(
     key=("name",),
     narrowed_by=("resource_type",),
     parts=(
-        PolicyName("name", required=True, max_length=LONGEST),
+        PermissionName("name", required=True, max_length=LONGEST),
         Field("resource_type", choices=tuple(SORTS)),
         Field("description", max_length=LONGEST),
         Members(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Optional
 
 from ...engine.field import Field
-from ...engine.part import PENDING_ID, Reader, Sought
+from ...engine.part import PENDING_ID, Reader, Reference, Sought
 from ...engine.resource import Home, Need, Resource
 from ...rest.errors import ApiError, InvalidInput
 from ...rest.paths import fill
@@ -56,8 +56,13 @@ class RoleByName(Sought):
 
     what: str = "role"
 
+    def meant(self, address: Mapping[str, str], target: Any) -> tuple[Reference, Any]:
+        """Return the reference to roles, and the target as that has it."""
+        return TO_ROLE, (address.get("client_id"), target)
+
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
-        return TO_ROLE.find(reader, address, (address.get("client_id"), target))
+        reference, known = self.meant(address, target)
+        return reference.find(reader, address, known)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Optional
 
@@ -56,6 +56,17 @@ def as_peers_mean(options: dict[str, Any]) -> dict[str, Any]:
     if options.get("service_account_client_id") and not options.get("username") and not options.get("id"):
         options["username"] = f"service-account-{options['service_account_client_id']}".lower()
     return options
+
+
+# the name under which a check run's record has users by their addresses
+USER_WITH_EMAIL = "user_with_email"
+
+
+class Email(Text):
+    """The address, by which a user can be named once it is there."""
+
+    def brings(self, kind: str, label: str, want: Any) -> Iterable[tuple[str, str]]:
+        yield USER_WITH_EMAIL, str(want)
 
 
 def _by_state(item: Mapping[str, Any]) -> Any:
@@ -124,7 +135,7 @@ USER = Resource(
         Field("username", shape=Lower(), max_length=255),
         Text("first_name", max_length=255),
         Text("last_name", max_length=255),
-        Text("email", shape=Lower(), max_length=255),
+        Email("email", shape=Lower(), max_length=255),
         Field("email_verified", type="bool"),
         Field("enabled", type="bool"),
         Attributes("attributes", shape=AttributeMap(multi=True, unordered=True)),

@@ -63,9 +63,27 @@ class Server:
         return LISTS[path.replace(ACME, "")]
 
 
-def planned(anticipation: Any = None, **options: Any) -> Plan:
+class SwitchedOff(Server):
+    """The same realm when it has no permissions any more, but the client that keeps them."""
+
+    def get(self, path: str, params: Any = None) -> Any:
+        return {"clientId": "k"} if path == AUTHZ else super().get(path, params)
+
+
+class Foreseen:
+    """What earlier tasks of a check run would have made."""
+
+    def __init__(self, *made: tuple[str, str]) -> None:
+        self.made = made
+
+    def expects(self, what: str, label: str) -> bool:
+        return (what, label) in self.made
+
+
+def planned(anticipation: Any = None, server: Any = None, **options: Any) -> Plan:
     desired = read(ADMIN_PERMISSION, {"realm": "acme", **options})
-    return plan(ADMIN_PERMISSION, observe(ADMIN_PERMISSION, Server(), desired, anticipation or Certain()), desired)
+    seen = observe(ADMIN_PERMISSION, server or Server(), desired, anticipation or Certain())
+    return plan(ADMIN_PERMISSION, seen, desired)
 
 
 @pytest.mark.parametrize(
@@ -108,3 +126,32 @@ def test_refused(options: dict[str, Any], says: str) -> None:
 def test_check_mode_takes_what_an_earlier_task_would_have_made() -> None:
     found = planned(Anything(), name="Shops", resources=[{"name": "yet to be"}])
     assert [step.method for step in found.steps] == ["PUT"]
+
+
+@pytest.mark.parametrize(
+    ("sort", "item", "made"),
+    [
+        ("Clients", {"name": "till"}, ("client", "till")),
+        ("Groups", {"name": "people"}, ("group", "/people")),
+        ("Users", {"name": "bob"}, ("user", "bob")),
+        ("Roles", {"name": "clerk", "client_id": "shop"}, ("role", "shop/clerk")),
+        ("Roles", {"name": "clerk"}, ("role", "clerk")),
+        ("Organizations", {"name": "Makers"}, ("organization", "Makers")),
+    ],
+)
+def test_objects_are_foreseen_by_the_names_that_other_kinds_have(
+    sort: str, item: dict[str, str], made: tuple[str, str]
+) -> None:
+    new = {"name": "New", "resource_type": sort, "scopes": [], "resources": [item]}
+    with pytest.raises(InvalidInput, match="scopes: must have one"):
+        planned(Foreseen(made), **new)
+    with pytest.raises(MissingReference, match=f"resources: there is no {made[0]} '{made[1]}'"):
+        planned(**new)
+
+
+def test_switched_off_nothing_is_written_but_removals() -> None:
+    for options in ({"name": "Shops", "description": "other"}, {"name": "Shops"}):
+        with pytest.raises(MissingReference, match="switched off, and this would have no effect"):
+            planned(server=SwitchedOff(), **options)
+        assert planned(Foreseen(("client", "admin-permissions")), SwitchedOff(), **options).steps or len(options) == 1
+    assert planned(server=SwitchedOff(), name="Shops", state="absent").actions
