@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Optional
 
 from ...engine.field import Field
-from ...engine.part import AFTER, LATER, PENDING_ID, UNSET, Outcome, Reader, Reference, Situation, Step
+from ...engine.part import AFTER, LATER, PENDING_ID, UNSET, Outcome, Part, Reader, Reference, Situation, Step
 from ...engine.sequence import numbered
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
-from .execution_references import AROUND, Item, ParentFlow, steps_like, surroundings
+from .execution_references import AROUND, EarlierExecution, Item, ParentFlow, steps_like, surroundings
 from .flow_writes import EXECUTIONS, LISTED
 
 NEWER = "is a number that this server doesn't know, it came with Keycloak 25: say the place by index"
@@ -72,6 +72,36 @@ def stays_that_one(option: str, want: Any, before: Sequence[Item], address: Mapp
         raise InvalidInput(option, want, said)
 
 
+def _after_foreseen(situation: Situation) -> bool:
+    """Return whether executions of its authenticator, which come before it, are only foreseen: they have no place."""
+    return any(one["id"] == PENDING_ID for one in situation.found.get("nth", {}).values())
+
+
+@dataclass(frozen=True)
+class Nth(Part):
+    """Which of the executions of one authenticator it is: those before it must be there."""
+
+    def arguments(self) -> dict[str, dict[str, Any]]:
+        return {self.option: {"type": "int", "no_log": False}}
+
+    def desire(self, options: Mapping[str, Any]) -> Any:
+        number = options.get(self.option) or 1
+        return (options.get("flow_alias"), options["step"], number - 1) if number > 1 else UNSET
+
+    def wants(self, now: Any, want: Any, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
+        yield want, EarlierExecution()
+
+    def brings(self, kind: str, label: str, want: Any) -> Iterable[tuple[str, str]]:
+        flow, name, before = want
+        yield kind, EarlierExecution().label((flow, name, before + 1))
+
+    def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
+        return Outcome(now)
+
+    def propose(self, want: Any) -> Any:
+        return want[2] + 1
+
+
 @dataclass(frozen=True)
 class Number(Field):
     """The number that makes the order of steps; the place follows from it."""
@@ -124,7 +154,7 @@ class Place(Index):
         swaps = one_by_one(steps, own, place) and not built_in
         writes = self._writes(steps, own, place, swaps, situation)
         order = moved(steps, own, place, swaps)
-        if writes:
+        if writes and not _after_foreseen(situation):
             stays_that_one(self.option, want, order[:place], situation.address)
         after = order[place]
         aside = {"priority": after["priority"]} if writes and not late and "priority" in after else {}

@@ -13,10 +13,29 @@ from ...engine.part import PENDING_ID, Reader, Sought
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
 from .flow_executions import Provider
+from .flow_nodes import DISABLED
 from .flow_writes import FLOWS, LISTED
 from .references import TO_FLOW
 
 AROUND = "surroundings"
+# what authenticators of the server take; those that aren't here, and those that others bring, can't be asked before
+# there is an execution of them (24.0.5, 26.7.2)
+_TAKES = {
+    "REQUIRED": (
+        "auth-username-form auth-username-password-form direct-grant-auth-x509-username direct-grant-validate-username"
+        " docker-http-basic-authenticator idp-username-password-form reset-credential-email"
+        " reset-credentials-choose-user"
+    ),
+    "REQUIRED, DISABLED": (
+        "allow-access-authenticator conditional-client-scope conditional-credential"
+        " conditional-level-of-authentication conditional-sub-flow-executed conditional-user-attribute"
+        " conditional-user-configured conditional-user-role deny-access-authenticator idp-confirm-override-link"
+        " idp-detect-existing-broker-user registration-password-action registration-recaptcha-action"
+        " registration-recaptcha-enterprise registration-terms-and-conditions registration-user-creation"
+        " user-session-limits"
+    ),
+}
+_CHOICES = {provider: choices for choices, providers in _TAKES.items() for provider in providers.split()}
 Item = dict[str, Any]
 
 
@@ -48,6 +67,19 @@ def own_item(document: Mapping[str, Any], around: Optional[Mapping[str, Any]] = 
     return next((step for step in steps if step.get("id") == document.get("id")), {})
 
 
+def refuse_requirement(provider: str, asked: str) -> None:
+    """See that a new execution takes a requirement; one that is there tells itself what it takes.
+
+    :raises InvalidInput: where it doesn't
+    """
+    choices = _CHOICES.get(provider)
+    # whatever it takes, a new one is disabled at first
+    if choices and asked not in (*choices.split(", "), DISABLED):
+        raise InvalidInput("requirement", asked, f"must be one of {choices}: others mean nothing here")
+    if asked == "CONDITIONAL":
+        raise InvalidInput("requirement", asked, "is for sub-flows: it means nothing for an execution")
+
+
 def is_the_last_one(
     reader: Reader, address: Mapping[str, str], document: Mapping[str, Any], options: Mapping[str, Any]
 ) -> None:
@@ -62,6 +94,27 @@ def is_the_last_one(
     if like > number:
         said = f"the flow has {like} executions of {name!r}: name the one to be removed by its id, or remove the last"
         raise InvalidInput("nth", number, said)
+
+
+@dataclass(frozen=True)
+class EarlierExecution(Sought):
+    """One execution of an authenticator, by the flow's name, the authenticator and its number."""
+
+    what: str = "authentication_execution"
+
+    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+        _flow, name, number = target
+        like = steps_like(siblings_of(reader, address), name, False)
+        return like[number - 1] if len(like) >= number else None
+
+    def label(self, target: Any) -> str:
+        flow, name, number = target
+        return f"{flow}/{name}" + (f"/{number}" if number > 1 else "")
+
+    def missing(self, label: str, address: Mapping[str, str]) -> str:
+        """Return what to say where there is none."""
+        before = int(address["nth"]) - 1
+        return f"can't be made: the flow doesn't have {before} executions of {address['step']!r}"
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ from ...engine.secrecy import HIDDEN, hide
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
 from .execution_references import ParentFlow, siblings_of
-from .flow_writes import AUTHENTICATION, EXECUTIONS, SETTINGS
+from .flow_names import UsedSettings
+from .flow_writes import AUTHENTICATION, EXECUTIONS, SETTINGS, refuse_used
 
 AUTHENTICATOR_CONFIG = "authenticatorConfig"
 ITS_OWN = EXECUTIONS + "/{id}/config"
@@ -102,6 +103,8 @@ class Settings(Field):
         return self.observe(reader, address, document) or {}
 
     def wants(self, now: Any, want: Any, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
+        if not now and want.get("alias"):
+            yield ("alias", want["alias"]), UsedSettings()
         if now is None:
             yield "flow", ParentFlow()
             if is_whole(want):
@@ -116,6 +119,8 @@ class Settings(Field):
         then["config"] = _MAP.merge((now or {}).get("config"), want.get("config") or {})
         if not then["alias"]:
             raise InvalidInput("config_alias", None, "is needed to make settings")
+        if not now:
+            refuse_used("config_alias", then["alias"], situation.found[self.api][("alias", then["alias"])])
         if situation.creating and situation.found[self.api]["flow"]["id"] and situation.desired.get("authenticator"):
             return Outcome(then, True)
         if self.canonical(then) == self.canonical(now):

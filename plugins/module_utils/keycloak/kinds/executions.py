@@ -19,7 +19,7 @@ from ...engine.part import CHANGE, DOCUMENT, LATER, UNSET, Outcome, Part, Reader
 from ...engine.resource import Home, Need, Resource
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill, segment
-from .execution_places import NEWER, Number, Place, ranked, stays_that_one
+from .execution_places import NEWER, Nth, Number, Place, ranked, stays_that_one
 from .execution_references import (
     AROUND,
     AnyFlow,
@@ -27,11 +27,13 @@ from .execution_references import (
     ParentFlow,
     is_the_last_one,
     own_item,
+    refuse_requirement,
     siblings_of,
     steps_like,
     surroundings,
 )
 from .execution_settings import AUTHENTICATOR_CONFIG, Settings, attached, is_whole
+from .flow_names import FreeName
 from .flow_nodes import DISABLED, FORM
 from .flow_writes import BASIC, EXECUTIONS, FLOWS, FORM_PAGE, LISTED
 
@@ -75,7 +77,7 @@ class ProviderOf(Field):
 
 @dataclass(frozen=True)
 class SubFlow(Field):
-    """The name of a sub-flow."""
+    """The name of a sub-flow, which no other flow has."""
 
     def observe(self, reader: Reader, address: Mapping[str, str], document: Mapping[str, Any]) -> Any:
         return own_item(document, surroundings(reader, address, document)).get("displayName")
@@ -83,6 +85,8 @@ class SubFlow(Field):
     def wants(self, now: Any, want: Any, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
         if now is None:
             yield "flow", ParentFlow()
+        if now != want:
+            yield ("name", want), FreeName(self.option)
 
     def brings(self, kind: str, label: str, want: Any) -> Iterable[tuple[str, str]]:
         yield AnyFlow.what, want
@@ -217,16 +221,14 @@ def _room_for(steps: list[Any], desired: Desired) -> None:
     """
     number, provider = desired.options.get("nth") or 1, desired.options.get("provider_id")
     like = len(steps_like(steps, provider, False)) if provider else 0
-    if provider and number != like + 1:
-        raise InvalidInput("nth", number, f"can't be made: the flow has {like} executions of {provider!r}")
     if "priority" in desired.values and steps and not ranked(steps):
         raise InvalidInput("priority", None, NEWER)
     if like and "priority" in desired.values:
         asked = desired.values["priority"]
         before = [step for step in steps if step.get("priority", 0) < asked]
         stays_that_one("priority", asked, before, {"sort": "execution", "step": provider, "nth": number})
-    if provider and desired.values.get("requirement") == "CONDITIONAL":
-        raise InvalidInput("requirement", "CONDITIONAL", "is for sub-flows: it means nothing for an execution")
+    if provider:
+        refuse_requirement(provider, desired.values.get("requirement", DISABLED))
     if provider and ("description" in desired.values or "subFlowType" in desired.values):
         raise InvalidInput("description", None, "and sub_flow_type can only be given for a sub-flow")
 
@@ -261,6 +263,7 @@ AUTHENTICATION_EXECUTION = Resource(
     detail=EXECUTION,
     parts=(
         Surroundings(AROUND),
+        Nth("nth"),
         ProviderOf("provider_id", "authenticator", create_only=True),
         SubFlow("sub_flow", "displayName", max_length=255),
         SubFlowType("sub_flow_type", choices=(BASIC, FORM), create_only=True),
@@ -279,9 +282,6 @@ AUTHENTICATION_EXECUTION = Resource(
     presents=presented,
     spares=is_the_last_one,
     variables=lambda document: {"flow_alias": str(document[AROUND]["alias"])} if AROUND in document else {},
-    parents={
-        "flow_alias": {"type": "str", "no_log": False, "aliases": ["flowAlias"]},
-        "nth": {"type": "int", "no_log": False},
-    },
+    parents={"flow_alias": {"type": "str", "no_log": False, "aliases": ["flowAlias"]}},
     takes=frozenset({"state"}),
 )

@@ -13,6 +13,7 @@ from ...engine.part import UNSET, Outcome, Part, Reader, Reference, Situation, S
 from ...engine.secrecy import hide
 from ...rest.errors import Forbidden, InvalidInput
 from ...rest.paths import fill
+from .flow_names import FreeName, UsedSettings
 from .flow_nodes import BELOW, CONFIG, TYPE, Item, Names, Node, Weaving, copied, counted, flatten, nest, within
 from .flow_options import SUFFIX, Face, Want, api
 from .flow_writes import AUTHENTICATION, LISTED, SETTINGS, Writes
@@ -51,33 +52,6 @@ class Source(Sought):
         if flow is None:
             return None if self.needed else {"id": ""}
         return {**flow, "steps": read_steps(reader, address, flow["alias"])}
-
-    def label(self, target: Any) -> str:
-        return str(target[1])
-
-
-@dataclass(frozen=True)
-class FreeName(Sought):
-    """The name of a sub-flow that is yet to be made: names are unique in a realm, those of sub-flows, too (26.7.2).
-
-    :param option: what to name in an error
-    :param own: names of the flow whose sub-flows may have it
-    """
-
-    option: str
-    own: tuple[str, ...]
-    what: str = "sub-flow"
-
-    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
-        if reader.get(fill(LISTED, {**address, "flow": target[1]})) is None:
-            return {"id": ""}
-        for flow in self.own:
-            items = reader.get(fill(LISTED, {**address, "flow": flow})) or []
-            if any(item.get("authenticationFlow") and item.get("displayName") == target[1] for item in items):
-                return {"id": ""}
-        raise InvalidInput(
-            self.option, None, f"{target[1]!r} is the name of another flow, and names are unique in a realm"
-        )
 
     def label(self, target: Any) -> str:
         return str(target[1])
@@ -144,12 +118,16 @@ class Executions(Part):
             yield ("copy", want.copy), Source(now is None)
         have = list(within(nest(now or [], want.names)))
         providers, flows = {node.provider for node in have}, {node.alias for node in have}
+        settings = {node.config["alias"] for node in have if node.config}
         for node in (node for level in (want.levels or {}).values() for node in level):
             if node.provider and node.provider not in providers:
                 yield ("provider", node.provider), Provider()
             if node.alias and node.alias not in flows:
                 own = (want.names.alias, want.names.beside, want.copy)
                 yield ("flow", node.alias), FreeName(self.option, tuple(name for name in own if name))
+            alias = (node.config or {}).get("alias")
+            if alias and alias not in settings:
+                yield ("settings", alias), UsedSettings()
 
     def settle(self, now: Any, want: Want, situation: Situation) -> Outcome:
         source = situation.found.get(self.api, {}).get(("copy", want.copy)) or {}

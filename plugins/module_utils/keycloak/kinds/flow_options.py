@@ -80,7 +80,7 @@ class Face:
         for where in [] if self.nested else [node.alias for level in list(levels.values()) for node in level]:
             if where:
                 levels.setdefault(where, [])
-        self._check_unique(levels)
+        self._check_unique(levels, names)
         return levels
 
     def _level(self, given: Any, where: str, into: str, levels: dict[str, list[Node]], names: Names) -> None:
@@ -164,9 +164,12 @@ class Face:
             config["config"] = {name: item for name, item in texts.items() if item}
         return config or None
 
-    def _check_unique(self, levels: Mapping[str, list[Node]]) -> None:
+    def _check_unique(self, levels: Mapping[str, list[Node]], names: Names) -> None:
         seen = set()
         for node in (node for level in levels.values() for node in level if node.alias):
+            if node.alias == names.alias:
+                own = "is the name of this flow, and names are unique in a realm"
+                raise InvalidInput(self.option, None, f"{node.alias!r} {own}")
             if node.alias in seen:
                 raise InvalidInput(
                     self.option, None, f"{node.alias!r} names two sub-flows, and names are unique in a realm"

@@ -9,14 +9,14 @@ goes goes last: at no time does a login pass with less than both the old and the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Optional
 
 from ...engine.part import ADD, AFTER, LATER, PENDING_ID, UNSET, Situation, Step, pending
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
-from .flow_nodes import CONFIG, DISABLED, FORM, Names, Node, priorities, within
+from .flow_nodes import BELOW, CONFIG, DISABLED, FORM, Names, Node, priorities, within
 from .references import REALM
 
 AUTHENTICATION = f"{REALM}/authentication"
@@ -27,6 +27,17 @@ SETTINGS = f"{AUTHENTICATION}/config/{{config}}"
 BASIC = "basic-flow"
 REQUIRED = "REQUIRED"
 FORM_PAGE = "registration-page-form"
+
+
+def refuse_used(option: str, alias: str, found: Optional[Mapping[str, Any]]) -> None:
+    """See that new settings may have an alias (26.7.2: 409).
+
+    :param found: where it is used
+    :raises InvalidInput: where others have it
+    """
+    if found and found.get("flow"):
+        used = f"is the alias of settings in the flow {found['flow']!r}, and unique in a realm"
+        raise InvalidInput(option, None, f"{alias!r} {used}")
 
 
 @dataclass
@@ -184,6 +195,7 @@ class Writes:
         settings = self._settings(node)
         name = settings["alias"]
         if not (self.beside or name in self.held):
+            refuse_used(self.option, name, self.situation.found.get(BELOW, {}).get(("settings", name)))
             self.held.add(name)
             return [Step("POST", path, settings)]
         self.count += 1

@@ -12,23 +12,33 @@ built-in flow takes new requirements, places and settings, and neither gets nor 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Optional
 
 from ...engine.desired import Desired
 from ...engine.field import Field
 from ...engine.lookup import InList
 from ...engine.observe import Observed
-from ...engine.part import DOCUMENT, LATER, PENDING_ID, Step
+from ...engine.part import DOCUMENT, LATER, PENDING_ID, Reference, Step
 from ...engine.resource import Home, Resource
 from ...rest.paths import fill
 from .flow_executions import Executions
+from .flow_names import FreeName
 from .flow_nodes import BELOW
 from .flow_options import FLAT, NESTED, OWN, Face, Want
 from .flow_users import DESCRIPTION, SWAP, TYPE_OF_FLOW, beside_options
 from .flow_writes import BASIC, FLOWS
 from .references import TO_FLOW
+
+
+@dataclass(frozen=True)
+class FlowName(Field):
+    """The name of a flow, which no sub-flow may have; only flows at the top are found by it."""
+
+    def wants(self, now: Any, want: Any, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
+        if now is None:
+            yield ("flow", want), FreeName(self.option)
 
 
 def a_new_one(body: dict[str, Any], creating: bool) -> dict[str, Any]:
@@ -73,7 +83,7 @@ def _flow(face: Face, sayings: Mapping[str, str]) -> Resource:
         homes=(Home(FLOWS, FLOWS + "/{id}", InList(FLOWS, {"alias": "alias"})),),
         key=("alias",),
         parts=(
-            Field("alias", required=True, max_length=255),
+            FlowName("alias", required=True, max_length=255),
             DESCRIPTION,
             TYPE_OF_FLOW,
             Executions(face.option, BELOW, face=face),

@@ -174,6 +174,67 @@ def test_in_a_flow_that_an_earlier_task_makes(world: World, realm: str) -> None:
     assert world.run(MODULE, {**inner, "flow_alias": "never"}, True, runtime).failed
 
 
+def _refused(flow: Flow, says: str, **options: Any) -> None:
+    """Both ways, before any write."""
+    for check in (True, False):
+        ran = flow.run(check, **options)
+        assert says in ran.result["msg"]
+        assert ran.failed
+        assert not ran.writes
+
+
+def test_a_name_that_another_flow_has(flow: Flow) -> None:
+    """Names of flows are unique in a realm, those of sub-flows too; the server refuses another only as it is made."""
+    taken = "is the name of another flow"
+    name = f"{flow.alias} forms"
+    made = flow.turn(1, sub_flow=name, requirement="DISABLED")
+    inner = Flow(flow.world, flow.realm, name)
+    _refused(inner, taken, sub_flow=name, requirement="REQUIRED")
+    _refused(inner, taken, sub_flow=flow.alias, requirement="REQUIRED")
+    _refused(flow, taken, sub_flow="First broker login - Conditional 2FA")
+    _refused(flow, taken, id=made["id"], sub_flow="browser")
+    for check in (True, False):
+        ran = flow.world.run("keycloak_authentication_flow", {"realm": flow.realm, "alias": name}, check)
+        assert "alias: " in ran.result["msg"] and taken in ran.result["msg"]
+        assert not ran.writes
+
+
+def test_an_alias_that_other_settings_have(flow: Flow) -> None:
+    """The alias of settings is unique in a realm, and is only told where an execution lists it."""
+    says = "config_alias: 'review profile config' is the alias of settings in the flow 'first broker login'"
+    settings = {"config_alias": "review profile config", "config": {"alpha": "one"}}
+    _refused(flow, says, provider_id=REVIEW, requirement="REQUIRED", **settings)
+    name = f"{flow.alias} forms"
+    flow.turn(1, sub_flow=name, requirement="DISABLED")
+    _refused(Flow(flow.world, flow.realm, name), says, provider_id=REVIEW, requirement="REQUIRED", **settings)
+    flow.turn(1, provider_id=REVIEW, requirement="REQUIRED")
+    _refused(flow, says, provider_id=REVIEW, **settings)
+
+
+def test_a_requirement_that_an_authenticator_does_not_take(flow: Flow) -> None:
+    """A new one can't be asked yet what it takes, as one that is there: the server takes anything."""
+    name = f"{flow.alias} forms"
+    flow.turn(1, sub_flow=name, requirement="DISABLED")
+    for place in (flow, Flow(flow.world, flow.realm, name)):
+        _refused(place, "must be one of REQUIRED:", provider_id="auth-username-form", requirement="ALTERNATIVE")
+        options = {"provider_id": "conditional-user-configured", "requirement": "ALTERNATIVE"}
+        _refused(place, "must be one of REQUIRED, DISABLED:", **options)
+
+
+def test_several_of_one_authenticator_in_a_check_run(world: World, realm: str, flow: Flow) -> None:
+    """The second comes after the first, which is there as soon as an earlier task would have made it."""
+    for alias in (flow.alias, f"{flow.alias} later"):
+        runtime = world.fresh_record()
+        if alias != flow.alias:
+            assert world.run("keycloak_authentication_flow", {"realm": realm, "alias": alias}, True, runtime).changed
+        step = {"realm": realm, "flow_alias": alias, "provider_id": REVIEW}
+        assert world.run(MODULE, {**step, "nth": 2}, True, runtime).failed
+        for number in (1, 2, 3):
+            ran = world.run(MODULE, {**step, "nth": number, "requirement": "REQUIRED"}, True, runtime)
+            assert ran.changed, ran.result["msg"]
+        assert "can't be made" in world.run(MODULE, {**step, "nth": 5}, True, runtime).result["msg"]
+
+
 def test_both_ways(world: World, flow: Flow, tmp_path: pathlib.Path) -> None:
     here = {"realm": flow.realm, "flow_alias": flow.alias, "provider_id": "auth-cookie"}
     steps = {"check": {**here, "requirement": "REQUIRED"}, "absent": {**here, "state": "absent"}}
