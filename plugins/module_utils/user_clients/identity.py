@@ -115,8 +115,14 @@ class IdentitySession(TokenSession):
         query = {name: values[-1] for name, values in parse_qs(urlsplit(action).query).items()}
         try:
             answer = self.transport.send(
-                "POST", login.entry(), params=query, form=typed, headers={"Cookie": cookies}, accept="text/html",
-                reads=True, idempotent=False,
+                "POST",
+                login.entry(),
+                params=query,
+                form=typed,
+                headers={"Cookie": cookies},
+                accept="text/html",
+                reads=True,
+                idempotent=False,
             )
         except Redirected as leads_on:
             return self._taken(leads_on)

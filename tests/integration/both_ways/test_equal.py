@@ -13,15 +13,22 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from ansible_collections.iamops.keycloak.tests.integration.harness import compare, data, secrecy
+from ansible_collections.iamops.keycloak.tests.integration.harness import compare, data, paths, secrecy
 from ansible_collections.iamops.keycloak.tests.integration.harness.data import Options
-from ansible_collections.iamops.keycloak.tests.integration.harness.needs import TARGETS, needs_of
+from ansible_collections.iamops.keycloak.tests.integration.harness.needs import TARGETS, Needs, needs_of
 from ansible_collections.iamops.keycloak.tests.integration.harness.playbooks import Played, Player, task
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Subject, World
 from ansible_collections.iamops.keycloak.tests.integration.harness.version import older
 
 WAYS = ("worker", "process")
-PLACES = sorted(path for path in TARGETS.glob("*/proof.yml") if not older(needs_of(path.parent.name).since))
+
+
+def can_run(needs: Needs) -> bool:
+    """Return whether the server is new enough; what needs an extension runs where that is."""
+    return not older(needs.since) and not needs.extensions
+
+
+PLACES = sorted(path for path in TARGETS.glob("*/proof.yml") if can_run(needs_of(path.parent.name)))
 # so many kinds to a play that it ends in a few minutes
 BATCHES = [PLACES[start : start + 8] for start in range(0, len(PLACES), 8)]
 # a user federation's is of another sort
@@ -41,7 +48,9 @@ class Script:
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
         self.name = subject.proof.module.removeprefix("keycloak_")
-        self.canaries: Options = {}
+        # as variables: a task that fails is printed as it is written
+        self.canaries: Options = {f"login_{name}_{self.name}": v for name, v in subject.proof.login.items()}
+        self.login = {name: f"{{{{ login_{name}_{self.name} }}}}" for name in subject.proof.login}
         self.example = self._with_variables(subject.proof.example, "old")
         self.renewed = self._with_variables(subject.proof.example, "new")
 
@@ -49,14 +58,13 @@ class Script:
         for number, secret in enumerate(self.subject.proof.secrets):
             variable = f"{age}_{self.name}_{number}"
             self.canaries[variable] = secrecy.canary()
-            example = data.put(example, secret.at, "{{ " + variable + " }}")
+            example = paths.put(example, secret.at, "{{ " + variable + " }}")
         return example
 
     def _task(self, step: str, way: str, options: Options, **more: Any) -> Options:
-        whole = {"realm": self.subject.realm, **self.subject.proof.key, **options}
         name = f"{self.name} {step} {way}"
         register = {"register": f"{self.name}__{step}__{way}", "ignore_errors": True}
-        return task(name, self.subject.proof.module, whole, way, **register, **more)
+        return task(name, self.subject.proof.module, self._whole(options), way, **register, **more)
 
     def steps(self) -> Iterator[tuple[str, Options, Options]]:
         """Yield (step, options, further keywords) of what leaves no trace, then of what does."""
@@ -83,7 +91,8 @@ class Script:
         yield task(f"{self.name} unmake", self.subject.proof.module, self._whole({"state": "absent"}))
 
     def _whole(self, options: Options) -> Options:
-        return {"realm": self.subject.realm, **self.subject.proof.key, **options}
+        login = {"auth_keycloak_url": self.subject.world.proxy.url, **self.login} if self.login else {}
+        return {**login, "realm": self.subject.realm, **self.subject.proof.key, **options}
 
     def comparable(self, step: str, result: Any) -> str:
         """Return a registered result as sorted JSON, less what only the server makes."""

@@ -24,10 +24,8 @@ WRONG: dict[str, tuple[Any, ...]] = {
 
 def _options_of(subject: Subject) -> dict[str, dict[str, Any]]:
     spec = subject.proof.binding.spec()
-    connection = set(subject.world.login) | {name for name, entry in spec.items() if "fallback" in entry}
-    shared = {"auth_private_key", "auth_private_key_id", "auth_signing_algorithm", "proxy", "http_agent"}
-    shared |= {"connection_timeout", "retries"}
-    return {name: entry for name, entry in spec.items() if name not in connection | shared}
+    connection = subject.proof.binding.system.connection()
+    return {name: entry for name, entry in spec.items() if name not in connection}
 
 
 def coverage(subject: Subject) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from . import compare, data, life
+from . import compare, data, life, paths
 from .data import Change, Options
 from .subject import Subject
 
@@ -40,7 +40,7 @@ def alone(subject: Subject, number: int) -> None:
     start = subject.example(**subject.fill(change.given))
     after = _turn(subject, start, options, touches, change.writes, change.unforeseen)
     for path, value in subject.fill(change.see).items():
-        assert compare.text(data.take(after, path)) == compare.text(value), path
+        assert compare.text(paths.take(after, path)) == compare.text(value), path
 
 
 def empty(subject: Subject, what: str, options: Options, touches: list[str]) -> None:
@@ -48,6 +48,6 @@ def empty(subject: Subject, what: str, options: Options, touches: list[str]) -> 
     proof = subject.proof
     own = proof.empty_touches.get(what) or proof.empty_touches.get(what.partition(".")[0])
     after = _turn(subject, subject.example(), options, own or touches, proof.empty_writes.get(what, 1))
-    value = data.take(after, touches[0])
+    value = paths.take(after, touches[0])
     nested = isinstance(next(iter(options.values())), dict) and touches[0] == what.partition(".")[0]
     assert nested or value in (*compare.EMPTY, proof.empty_leaves.get(what)), f"{touches[0]} is {value!r}"

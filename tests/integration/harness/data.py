@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import copy
 import importlib
 import pathlib
 import re
@@ -125,6 +124,7 @@ class Proof:
     random: dict[str, list[Any]] = field(default_factory=dict)
     random_without: list[str] = field(default_factory=list)
     unequal: dict[str, list[str]] = field(default_factory=dict)
+    login: Options = field(default_factory=dict)
     since: dict[str, list[str]] = field(default_factory=dict)
     let_go: dict[str, list[str]] = field(default_factory=dict)
 
@@ -225,44 +225,6 @@ def numbered(number: int, resolve: Callable[[str], str]) -> Callable[[str], str]
         return str(number % int(word[2:])) if word.startswith("n%") else resolve(word)
 
     return answer
-
-
-def put(options: Options, at: str, value: Any) -> Options:
-    """Return a copy of options in which the value at a path is another one."""
-    result = copy.deepcopy(options)
-    _put(result, at, value)
-    return result
-
-
-def _put(inside: Any, at: str, value: Any) -> None:
-    if isinstance(inside, list):
-        head, _dot, rest = at.partition(".")
-        if rest:
-            return _put(inside[int(head)], rest, value)
-        inside[int(head)] = value
-        return None
-    # a map's keys may have dots themselves
-    for name in sorted(inside, key=len, reverse=True):
-        if at == name:
-            inside[name] = value
-            return None
-        if at.startswith(name + "."):
-            return _put(inside[name], at[len(name) + 1 :], value)
-    raise AssertionError(f"the example has no {at}")
-
-
-def take(value: Any, at: str) -> Any:
-    """Return what is at a path, None where nothing is."""
-    if not at:
-        return value
-    if isinstance(value, list):
-        head, _dot, rest = at.partition(".")
-        return take(value[int(head)], rest) if int(head) < len(value) else None
-    if isinstance(value, Mapping):
-        for name in sorted(value, key=len, reverse=True):
-            if at == name or at.startswith(name + "."):
-                return take(value[name], at[len(name) + 1 :])
-    return None
 
 
 def emptied(proof: Proof) -> Iterator[tuple[str, Options, list[str]]]:

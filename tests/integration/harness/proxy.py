@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 READS = ("GET", "HEAD", "OPTIONS")
-LOGIN = re.compile(r"/protocol/openid-connect/(token|logout)$")
+LOGIN = re.compile(r"/protocol/openid-connect/(token|logout)$|/login-actions/authenticate$")
 # these are POSTs, and change nothing
 ASKING = re.compile(
     r"/(partial-export|certificates/[^/]+/download|client-description-converter"

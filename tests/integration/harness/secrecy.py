@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import secrets
 
-from . import compare, data
+from . import compare, data, paths
 from .data import Options, Proof, Secret
 from .subject import Ran, Subject
 
@@ -23,7 +23,7 @@ def with_canaries(proof: Proof, options: Options) -> tuple[Options, list[str]]:
     values = []
     for secret in proof.secrets:
         values.append(canary())
-        options = data.put(options, secret.at, values[-1])
+        options = paths.put(options, secret.at, values[-1])
     return options, values
 
 
@@ -43,7 +43,7 @@ def _touches(subject: Subject, secret: Secret) -> list[str]:
 def once(subject: Subject, secret: Secret) -> None:
     """Given again: unchanged. Changed: changed exactly once. Nothing of it in any result."""
     first, second = canary(), canary()
-    old, new = (data.put(subject.proof.example, secret.at, value) for value in (first, second))
+    old, new = (paths.put(subject.proof.example, secret.at, value) for value in (first, second))
     subject.absent()
     _hidden(subject.ok(old, check=True), first)
     assert _hidden(subject.ok(old), first).changed
@@ -63,7 +63,7 @@ def policies(subject: Subject, secret: Secret) -> None:
     """``on_create`` leaves what is there, ``always`` writes each time."""
     if not secret.compared:
         return
-    old, new = (data.put(subject.proof.example, secret.at, canary()) for _time in range(2))
+    old, new = (paths.put(subject.proof.example, secret.at, canary()) for _time in range(2))
     with subject.made(old) as before:
         subject.unchanged({**new, "update_secrets": "on_create"})
         compare.none(subject.differences(before, subject.read(), []))

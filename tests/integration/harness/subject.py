@@ -70,7 +70,9 @@ class World:
         """Run a module in this process; in check mode its writes are refused on the wire."""
         wire = self.proxy.wire
         since, wire.refuse_writes = len(wire.requests), check
-        given = {name: value for name, value in {**self.login, **options}.items() if value is not None}
+        known = data.binding_of(module).spec()
+        login = {name: value for name, value in self.login.items() if name in known}
+        given = {name: value for name, value in {**login, **options}.items() if value is not None}
         runtime = runtime or self.fresh_record()
         runtime.runs(module)
         try:
@@ -126,7 +128,7 @@ class Subject:
 
     def run(self, options: Options, check: bool = False) -> Ran:
         """Run the kind's module with the key's and these options."""
-        whole = {"realm": self.realm, **self.proof.key, **self.fill(options)}
+        whole = {"realm": self.realm, **self.proof.login, **self.proof.key, **self.fill(options)}
         return self.world.run(self.proof.module, whole, check)
 
     def ok(self, options: Options, check: bool = False) -> Ran:
