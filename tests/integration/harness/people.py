@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import requests
 
 from .admin import Admin, settled
+from .data import Options
 
 PASSWORD = "Right-pass-42"
 CLIENTS = ("shop", "desk")
@@ -80,3 +82,27 @@ class People:
         """End all sessions, and let tokens be good again."""
         self.send("POST", "logout-all")
         self.send("PUT", "", {"notBefore": 0})
+
+
+def login_with(admin: Admin, realm: str, roles: Iterable[str], realm_roles: Iterable[str] = (), **more: Any) -> Options:
+    """Return the connection options of a new user who has these roles, beside those that all users have.
+
+    :param roles: roles of ``realm-management``
+    :param realm_roles: roles of the master realm; it is a user of that realm then
+    :param more: what else the user is
+    """
+    home, name = "master" if realm_roles else realm, more.get("username") or f"least-{secrets.token_hex(4)}"
+    person = {"username": name, "enabled": True, "email": f"{name}@example.com", "firstName": "A", "lastName": "B"}
+    credentials = [{"type": "password", "value": PASSWORD}]
+    base = f"/admin/realms/{home}"
+    admin.send("POST", f"{base}/users", {**person, "credentials": credentials, **more})
+    user = admin.get(f"{base}/users?username={name}&exact=true")[0]["id"]
+    # the default role lets users manage their own account, and nothing of the realm
+    for role in realm_roles:
+        admin.send("POST", f"{base}/users/{user}/role-mappings/realm", [admin.get(f"{base}/roles/{role}")])
+    if roles:
+        owner = "realm-management" if home == realm else f"{realm}-realm"
+        client = admin.get(f"{base}/clients?clientId={owner}")[0]["id"]
+        given = [admin.get(f"{base}/clients/{client}/roles/{role}") for role in roles]
+        admin.send("POST", f"{base}/users/{user}/role-mappings/clients/{client}", given)
+    return {"auth_realm": home, "auth_username": name, "auth_password": PASSWORD}

@@ -15,10 +15,9 @@ import yaml
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime import Runtime
 from ansible_collections.iamops.keycloak.tests.integration.harness.mail import Mailbox
 from ansible_collections.iamops.keycloak.tests.integration.harness.needs import TARGETS, needs_of
+from ansible_collections.iamops.keycloak.tests.integration.harness.people import login_with
 from ansible_collections.iamops.keycloak.tests.integration.harness.place import Place
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
-
-PASSWORD = "Only-what-is-needed-1"
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,9 @@ class Realms:
         if module != self.module:
             self.close()
             self.module, self.name = module, f"privileges-{secrets.token_hex(3)}"
-            self.admin.make_realm(self.name, organizationsEnabled=True, smtpServer=self.mail)
+            # passwords that take no time to check
+            more = {"organizationsEnabled": True, "passwordPolicy": "hashIterations(1)"}
+            self.admin.make_realm(self.name, smtpServer=self.mail, **more)
         return self.name
 
     def close(self) -> None:
@@ -84,32 +85,12 @@ def realms(world: World, post_office: Mailbox) -> Iterator[Realms]:
     realms.close()
 
 
-def login(world: World, realm: str, case: Case) -> dict[str, Any]:
-    """Return the options of a new login that has the case's roles and no others."""
-    admin, home = world.admin, "master" if case.realm_roles else realm
-    name = f"least-{secrets.token_hex(4)}"
-    person = {"username": name, "enabled": True, "email": f"{name}@example.com", "firstName": "A", "lastName": "B"}
-    password = {"type": "password", "value": PASSWORD}
-    admin.send("POST", f"/admin/realms/{home}/users", {**person, "credentials": [password]})
-    user = admin.get(f"/admin/realms/{home}/users?username={name}&exact=true")[0]["id"]
-    mappings = f"/admin/realms/{home}/users/{user}/role-mappings"
-    # the default role lets users manage their own account, and nothing of the realm
-    for role in case.realm_roles:
-        admin.send("POST", f"{mappings}/realm", [admin.get(f"/admin/realms/{home}/roles/{role}")])
-    if case.roles:
-        owner = "realm-management" if home == realm else f"{realm}-realm"
-        client = admin.get(f"/admin/realms/{home}/clients?clientId={owner}")[0]["id"]
-        given = [admin.get(f"/admin/realms/{home}/clients/{client}/roles/{role}") for role in case.roles]
-        admin.send("POST", f"{mappings}/clients/{client}", given)
-    return {"auth_realm": home, "auth_username": name, "auth_password": PASSWORD}
-
-
 @pytest.mark.parametrize("case", cases())
 def test_the_roles_that_the_documentation_names_are_enough(world: World, realms: Realms, case: Case) -> None:
     realm = realms.of(case.module)
     place = Place(world, realm)
     place.set_up(case.setup)
-    options = login(world, realm, case)
+    options = login_with(world.admin, realm, case.roles, case.realm_roles)
     runtime = Runtime(world.directory.name)
     try:
         for task in place.fill(case.tasks):

@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Iterator
 
 import pytest
+from ansible_collections.iamops.keycloak.tests.integration.harness.people import login_with
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
 from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both
 
@@ -67,15 +68,7 @@ def test_keys_that_cannot_be_read(world: World, realm: str) -> None:
 
 
 def test_the_role_that_the_documentation_names_is_enough(world: World, realm: str) -> None:
-    base = f"/admin/realms/{realm}"
-    credentials = [{"type": "password", "value": "Only-for-this-test-1"}]
-    person = {"username": "bea", "enabled": True, "email": "bea@example.org", "firstName": "B", "lastName": "A"}
-    world.admin.send("POST", f"{base}/users", {**person, "credentials": credentials})
-    user = world.admin.get(f"{base}/users?username=bea&exact=true")[0]["id"]
-    client = world.admin.get(f"{base}/clients?clientId=realm-management")[0]["id"]
-    role = world.admin.get(f"{base}/clients/{client}/roles/manage-identity-providers")
-    world.admin.send("POST", f"{base}/users/{user}/role-mappings/clients/{client}", [role])
-    login = {"auth_realm": realm, "auth_username": "bea", "auth_password": "Only-for-this-test-1"}
+    login = login_with(world.admin, realm, ["manage-identity-providers"])
     ran = world.run(MODULE, {"realm": realm, "alias": "third", **login})
     assert ran.changed, ran.result["msg"]
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.iamops.keycloak.tests.integration.harness.directory import READER, running_or_skip, settings
+from ansible_collections.iamops.keycloak.tests.integration.harness.people import login_with
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
 from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both
 from ansible_collections.iamops.keycloak.tests.servers import openldap
@@ -70,15 +71,7 @@ def test_what_fails_says_so(world: World, place: dict[str, str], options: dict[s
 
 
 def test_the_role_that_the_documentation_names_is_enough(world: World, place: dict[str, str]) -> None:
-    base = f"/admin/realms/{place['realm']}"
-    credentials = [{"type": "password", "value": "Only-for-this-test-1"}]
-    person = {"username": "bea", "enabled": True, "email": "bea@example.org", "firstName": "B", "lastName": "A"}
-    world.admin.send("POST", f"{base}/users", {**person, "credentials": credentials})
-    user = world.admin.get(f"{base}/users?username=bea&exact=true")[0]["id"]
-    client = world.admin.get(f"{base}/clients?clientId=realm-management")[0]["id"]
-    role = world.admin.get(f"{base}/clients/{client}/roles/manage-realm")
-    world.admin.send("POST", f"{base}/users/{user}/role-mappings/clients/{client}", [role])
-    login = {"auth_realm": place["realm"], "auth_username": "bea", "auth_password": "Only-for-this-test-1"}
+    login = login_with(world.admin, place["realm"], ["manage-realm"])
     everything = ["connection", "authentication", "capabilities"]
     ran = world.run(MODULE, tried(place, name="directory", tests=everything, **login))
     assert not ran.failed, ran.result["msg"]

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.iamops.keycloak.tests.integration.harness.mail import Mailbox
+from ansible_collections.iamops.keycloak.tests.integration.harness.people import login_with
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
 from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both
 
@@ -25,19 +26,13 @@ def login(world: World, post_office: Mailbox) -> Iterator[dict[str, Any]]:
     name = f"smtp-test-{secrets.token_hex(3)}"
     settings = {**post_office.settings, "auth": "false", "user": "keycloak", "password": PASSWORD}
     world.admin.make_realm(name, smtpServer=settings)
-    credentials = [{"type": "password", "value": "Only-for-this-test-1"}]
-    for user, email in (("ann", "ann@example.org"), ("bob", None)):
-        person = {"username": user, "enabled": True, "email": email, "firstName": "A", "lastName": "B"}
-        world.admin.send("POST", f"/admin/realms/{name}/users", {**person, "credentials": credentials})
-        client = world.admin.get(f"/admin/realms/{name}/clients?clientId=realm-management")[0]["id"]
-        role = world.admin.get(f"/admin/realms/{name}/clients/{client}/roles/manage-realm")
-        found = world.admin.get(f"/admin/realms/{name}/users?username={user}")[0]["id"]
-        world.admin.send("POST", f"/admin/realms/{name}/users/{found}/role-mappings/clients/{client}", [role])
+    ann = login_with(world.admin, name, ["manage-realm"], username="ann", email="ann@example.org")
+    login_with(world.admin, name, ["manage-realm"], username="bob", email=None)
     profile = world.admin.get(f"/admin/realms/{name}/users/profile")
     for attribute in profile["attributes"]:
         attribute.pop("required", None)
     world.admin.send("PUT", f"/admin/realms/{name}/users/profile", profile)
-    yield {"realm": name, "auth_realm": name, "auth_username": "ann", "auth_password": "Only-for-this-test-1"}
+    yield {"realm": name, **ann}
     world.admin.remove_realm(name)
 
 

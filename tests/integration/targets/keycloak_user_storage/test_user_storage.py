@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.iamops.keycloak.tests.integration.harness.directory import READER, running_or_skip, settings
+from ansible_collections.iamops.keycloak.tests.integration.harness.people import login_with
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Ran, World
 from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both
 from ansible_collections.iamops.keycloak.tests.servers import openldap
@@ -129,15 +130,7 @@ def test_a_federation_that_imports_nobody_may_have_done_so_before(world: World, 
 
 
 def test_the_roles_that_the_documentation_names_are_enough(world: World, realm: str) -> None:
-    base = f"/admin/realms/{realm}"
-    credentials = [{"type": "password", "value": "Only-for-this-test-1"}]
-    person = {"username": "bea", "enabled": True, "email": "bea@example.com", "firstName": "B", "lastName": "A"}
-    world.admin.send("POST", f"{base}/users", {**person, "credentials": credentials})
-    user = world.admin.get(f"{base}/users?username=bea&exact=true")[0]["id"]
-    client = world.admin.get(f"{base}/clients?clientId=realm-management")[0]["id"]
-    roles = [world.admin.get(f"{base}/clients/{client}/roles/{role}") for role in ("manage-users", "view-realm")]
-    world.admin.send("POST", f"{base}/users/{user}/role-mappings/clients/{client}", roles)
-    login = {"auth_realm": realm, "auth_username": "bea", "auth_password": "Only-for-this-test-1"}
+    login = login_with(world.admin, realm, ["manage-users", "view-realm"])
     one = {"id": federation(world, realm)}
     for options in (
         {"action": "sync_changed"},
