@@ -32,6 +32,20 @@ _SINCE = (
     (re.compile("/admin/realms/[^/]+/organizations(/[^/]+)?$"), "organizations, which came with Keycloak 26"),
     (re.compile("/admin/realms/[^/]+/workflows(/|$)"), "workflows, which came with Keycloak 26.4 as a preview"),
     (re.compile("/admin/realms/[^/]+/clear-crl-cache$"), "cache of revoked certificates: it came with Keycloak 26.2"),
+    (re.compile("/admin/realms/[^/]+/users/[^/]+/vc/"), "verifiable credentials of users, new with Keycloak 26.7"),
+    (re.compile("/admin/realms/[^/]+/users/profile$"), "user profile: Keycloak 16 has it as a preview only"),
+    (
+        re.compile("/admin/realms/[^/]+/users/(profile/metadata|[^/]+/unmanagedAttributes)$"),
+        "metadata of user profiles and no unmanaged attributes: Keycloak 24 has them, Keycloak 16 not",
+    ),
+    (
+        re.compile("/admin/realms/[^/]+/clients/[^/]+/client-secret/rotated$"),
+        "rotated secrets of clients: Keycloak 24 has them, Keycloak 16 not",
+    ),
+    (
+        re.compile("/admin/realms/[^/]+/identity-provider/instances/[^/]+/reload-keys$"),
+        "way to have keys read anew: Keycloak 24 has it, Keycloak 16 not",
+    ),
 )
 _REQUIRED_ACTIONS = "the user has required actions or a temporary password: log in with a browser, or remove them"
 

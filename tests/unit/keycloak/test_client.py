@@ -204,8 +204,14 @@ def test_what_came_with_a_later_server_is_told() -> None:
     ("/organizations", "no organizations, which came with Keycloak 26,"),
     ("/organizations/1/groups", "no groups and invitations of organizations, which came later"),
     ("/workflows", "no workflows, which came with Keycloak 26.4"),
+    ("/users/1/vc/credentials", "no verifiable credentials of users, new with Keycloak 26.7"),
+    ("/users/profile", "no user profile: Keycloak 16 has it as a preview only"),
+    ("/users/profile/metadata", "no metadata of user profiles"),
+    ("/users/1/unmanagedAttributes", "no unmanaged attributes: Keycloak 24 has them, Keycloak 16 not"),
+    ("/clients/1/client-secret/rotated", "no rotated secrets of clients: Keycloak 24 has them, Keycloak 16 not"),
+    ("/identity-provider/instances/staff/reload-keys", "no way to have keys read anew"),
 ])
-def test_a_server_without_organizations_or_workflows_is_told(path: str, words: str) -> None:
+def test_what_a_server_lacks_is_told(path: str, words: str) -> None:
     for reason in ("HTTP 404 Not Found", "Unable to find matching target resource method"):
         assert words in admin_hint(404, "GET", f"/admin/realms/acme{path}", reason)
     assert "organizations_enabled of keycloak_realm" in admin_hint(404, "GET", path, "Organizations not enabled for")

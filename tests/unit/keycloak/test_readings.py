@@ -10,11 +10,12 @@ from typing import Any, Optional
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe import Anything
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.reading import Source
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.client_details import INSTALLATIONS
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.clients import CLIENT_SECRET
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.localization import LOCALIZATION
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.realms import REALM_INFO, REALM_USERS
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.readings.servers import SERVER
-from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import MissingReference
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import MissingReference, ServerFault
 
 ACME = "/admin/realms/acme"
 ANSWERS = {
@@ -100,3 +101,23 @@ def test_features(monkeypatch: pytest.MonkeyPatch, features: Any, enabled: Any, 
         monkeypatch.setitem(ANSWERS, "/admin/serverinfo", {"features": features})
     found = SERVER.read(source(include=[], component_type=None))
     assert (found["enabled_features"], found["disabled_features"]) == (enabled, disabled)
+
+
+class Halting(Server):
+    """A server that can't make one of two installations."""
+
+    def get(self, path: str, params: Any = None, accept: str = "application/json") -> Any:
+        if path == "/admin/serverinfo":
+            return {"clientInstallations": {"openid-connect": [{"id": "json"}, {"id": "jboss"}]}}
+        if path.endswith("/providers/jboss"):
+            raise ServerFault(500, "GET", path, "unknown_error")
+        return {"realm": "acme"} if path.endswith("/providers/json") else super().get(path)
+
+
+def test_an_installation_that_the_server_cannot_make_is_left_out_unless_it_is_asked_for() -> None:
+    options = {"realm": "acme", "id": None, "client_id": "shop", "providers": [], "show_secrets": False}
+    found = INSTALLATIONS.read(Source(Halting(), options))
+    assert list(found["installations"]) == ["json"]
+    assert "jboss is left out: GET " in found["warnings"][0]
+    with pytest.raises(ServerFault):
+        INSTALLATIONS.read(Source(Halting(), {**options, "providers": ["jboss"]}))

@@ -15,7 +15,7 @@ from ...engine.facets import Facet, gather, include
 from ...engine.part import PENDING_ID
 from ...engine.reading import Reading, Source, argument, not_empty
 from ...engine.secrecy import HIDDEN, hide, secrets_in
-from ...rest.errors import BadRequest, InvalidInput, MissingReference
+from ...rest.errors import BadRequest, InvalidInput, MissingReference, ServerFault
 from ..actions.client_certificates import encoded
 from ..kinds.components import COMPONENTS, REGISTRATION_POLICY
 from ..kinds.references import REALM
@@ -145,8 +145,17 @@ def _installations(source: Source) -> dict[str, Any]:
     if not names:
         known = _providers(source, client)
         names = sorted(name for name in known if source.options["show_secrets"] or not known[name].get("downloadOnly"))
-    found = {name: _installation(source, client, name) for name in names}
-    return {"installations": found, "msg": f"{len(found)} installations of client {client['clientId']}"}
+    found, warnings = {}, []
+    for name in names:
+        try:
+            found[name] = _installation(source, client, name)
+        except ServerFault as error:
+            if source.options["providers"]:
+                raise
+            # Keycloak 16 can't make that of JBoss for a client that has no secret
+            warnings.append(f"{name} is left out: {error.message}")
+    message = f"{len(found)} installations of client {client['clientId']}"
+    return {"installations": found, "msg": message, "warnings": warnings}
 
 
 INSTALLATIONS = Reading(
