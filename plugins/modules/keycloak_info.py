@@ -12,6 +12,10 @@ version_added: "1.0.0"
 description:
   - Reads one object by its name, or all objects of a kind, or those that a search finds.
   - Lists are read completely, however many pages that takes.
+  - An object in a list is the same as when it is read alone. Where the server's list shows less of it, each is read by
+    itself, which takes one or two requests for each object; this is so for authentication flows, policies and
+    permissions, mappers of user federations and of identity providers, organizations and their groups, and texts of
+    locales.
   - The login needs a role of C(realm-management) that lets it see the objects, such as C(view-clients),
     C(view-users),
     C(view-realm) or C(view-identity-providers).
@@ -23,12 +27,12 @@ options:
     choices:
       [
         admin_permission, authentication_flow, authentication_required_actions, authz_authorization_scope,
-        authz_custom_policy, authz_permission, authz_policy, authz_resource, authz_settings, client,
-        client_policy, client_profile, client_rolemapping, client_rolescope, client_scope,
-        client_scope_rolemappings, client_scope_type, component, default_group, events_config, group,
-        identity_provider, identity_provider_mapper, management_permissions, organization, organization_group,
+        authz_custom_policy, authz_permission, authz_policy, authz_resource, authz_settings, client, client_policy,
+        client_profile, client_registration_policy, client_rolemapping, client_rolescope, client_scope,
+        client_scope_rolemappings, client_scope_type, component, default_group, events_config, group, identity_provider,
+        identity_provider_mapper, management_permissions, organization, organization_group,
         organization_group_rolemapping, protocol_mapper, protocol_mappers, realm, realm_key, realm_localization,
-        realm_rolemapping, role, user, user_credential, user_federated_identity, user_federation,
+        realm_rolemapping, required_action, role, user, user_credential, user_federated_identity, user_federation,
         user_rolemapping, user_verifiable_credential, userprofile, workflow,
       ]
   realm:

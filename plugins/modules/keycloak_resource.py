@@ -26,12 +26,12 @@ options:
     choices:
       [
         admin_permission, authentication_flow, authentication_required_actions, authz_authorization_scope,
-        authz_custom_policy, authz_permission, authz_policy, authz_resource, authz_settings, client,
-        client_policy, client_profile, client_rolemapping, client_rolescope, client_scope,
-        client_scope_rolemappings, client_scope_type, component, default_group, events_config, group,
-        identity_provider, identity_provider_mapper, management_permissions, organization, organization_group,
+        authz_custom_policy, authz_permission, authz_policy, authz_resource, authz_settings, client, client_policy,
+        client_profile, client_registration_policy, client_rolemapping, client_rolescope, client_scope,
+        client_scope_rolemappings, client_scope_type, component, default_group, events_config, group, identity_provider,
+        identity_provider_mapper, management_permissions, organization, organization_group,
         organization_group_rolemapping, protocol_mapper, protocol_mappers, realm, realm_key, realm_localization,
-        realm_rolemapping, role, user, user_credential, user_federated_identity, user_federation,
+        realm_rolemapping, required_action, role, user, user_credential, user_federated_identity, user_federation,
         user_rolemapping, user_verifiable_credential, userprofile, workflow,
       ]
   options:

@@ -192,14 +192,15 @@ def document_of(
     by_key = not (chosen and desired.state == "absent") and all(name in address for name in kind.key)
     if document is None and by_key:
         document = home.find.one(reader, address)
-    if document is not None and kind.detail:
-        document = reader.get(fill(kind.detail, {**address, "id": str(document.get("id", ""))}))
-    return _with_what_is_inside(kind, reader, address, document)
+    return in_detail(kind, reader, address, document)
 
 
-def _with_what_is_inside(
+def in_detail(
     kind: Resource, reader: Reader, address: Mapping[str, str], document: Optional[Mapping[str, Any]]
 ) -> Optional[Mapping[str, Any]]:
+    """Return an object that was found with all that belongs to its representation."""
+    if document is not None and kind.detail:
+        document = reader.get(fill(kind.detail, {**address, "id": str(document.get("id", ""))}))
     if document is None or not kind.inside:
         return document
     here = {**address, "id": str(document.get("id", "")), **kind.variables(document)}

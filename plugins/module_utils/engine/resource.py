@@ -51,6 +51,8 @@ class Home:
     :param whole: query parameters with which the list has whole objects, ``{name}`` stands for an address variable
     :param search: those with which the server searches for ``{search}``; empty where it can't
     :param lists: path template of the list, where that isn't the collection
+    :param brief: whether the list shows less of an object than looking it up does, or something else
+    :param fuller: whether the path of one object shows more than looking it up does, or something else
     :param put: path template that a change is sent to, where that isn't the item
     :param verb: method with which a change is sent
     """
@@ -63,6 +65,8 @@ class Home:
     whole: Mapping[str, str] = field(default_factory=dict)
     search: Mapping[str, str] = field(default_factory=dict)
     lists: str = ""
+    brief: bool = False
+    fuller: bool = False
     put: str = ""
     verb: str = "PUT"
 

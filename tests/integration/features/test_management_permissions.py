@@ -20,7 +20,8 @@ from ansible_collections.iamops.keycloak.tests.integration.harness.subject impor
 from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both
 from ansible_collections.iamops.keycloak.tests.integration.privileges import test_privileges as privileges
 
-MODULE = "keycloak_management_permissions"
+KIND = "management_permissions"
+MODULE = f"keycloak_{KIND}"
 SETUP: list[dict[str, Any]] = [
     {"keycloak_client": {"client_id": "shop/1"}},
     {"keycloak_role": {"name": "reader/1"}},
@@ -78,6 +79,8 @@ def test_on_and_off(place: Place, options: Mapping[str, Any], path: str, role: s
         }  # fmt: skip
         assert world.admin.get(path)["enabled"] is enabled
         assert bool(run.result["end_state"].get("scopePermissions")) is enabled
+        read = world.run("keycloak_info", {"kind": KIND, "realm": place.realm, "options": place.fill(options)})
+        assert read.result["objects"] == [run.result["end_state"]]
         assert not again.changed
         assert not again.writes
 

@@ -78,8 +78,13 @@ def test_made_and_removed(world: World, realm: str, ann: str) -> None:
     # the server shows attributes that the user hasn't for a while, as empty lists
     assert run.result["end_state"]["revision"] == credentials(world, realm, ann)[0]["revision"]
     assert run.result["end_state"]["userAttributes"]["firstName"] == ["Ann"]
+    # of any kind, keycloak_info finds one by its name and all of a user
+    for names in (MEMBER, {"username": "ann"}):
+        asked = {"kind": "user_verifiable_credential", "realm": realm, "options": names}
+        assert world.run("keycloak_info", asked).result["objects"] == [run.result["end_state"]]
     thrice(world, {**options, "state": "absent"})
     assert credentials(world, realm, ann) == []
+    assert not world.run("keycloak_info", asked).result["exists"]
 
 
 def test_attributes_of_its_own(world: World, realm: str, ann: str) -> None:

@@ -174,3 +174,115 @@ def test_what_a_parent_tells_is_a_path_variable() -> None:
     server = Server()
     inquire(replace(THING, homes=(tells,)), server, Inquiry({"box": "x"}), Certain())
     assert server.asked == [("/boxes/x", {}), ("/boxes/b1", {})]
+
+
+@dataclass(frozen=True)
+class Holder(Field):
+    """A name in a task, and a document where it is kept."""
+
+    def canonical(self, value: Any) -> Any:
+        return value["called"].lower() if isinstance(value, Mapping) else value
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What looking one up adds."""
+
+    def one(self, reader: Any, address: Mapping[str, str]) -> Any:
+        reader.get("/look/" + address["name"])
+        return {"id": address["name"], "name": address["name"], "more": True} if address["name"] != "gone" else None
+
+
+def is_a_thing(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:
+    if now.get("sort") == "other":
+        raise InvalidInput("id", now["id"], "is no thing")
+
+
+HELD = Resource(
+    name="thing",
+    title="thing",
+    homes=(Home("/list", "/list/{id}", Looked()),),
+    key=("name",),
+    narrowed_by=("holder",),
+    id_option="id",
+    parts=(Field("name"), Holder("holder"), Extras("extras")),
+    checks=(is_a_thing,),
+)
+ITEMS = [
+    {"id": "1", "name": "one", "holder": {"called": "ANN"}},
+    {"id": "2", "name": "two", "holder": {"called": "Ben"}},
+    {"id": "3", "name": "gone", "holder": {"called": "ben"}},
+]
+
+
+class Held:
+    """A server of these."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def get(self, path: str, params: Any = None) -> Any:
+        self.asked.append(path)
+        answers: dict[str, Any] = {f"/list/{one['id']}": one for one in ITEMS}
+        return {**answers, "/things/1/extras": ["more"], "/list/9": {"id": "9", "sort": "other"}}.get(path)
+
+    def list(self, path: str, params: Any = None) -> Any:
+        self.asked.append(path)
+        return ITEMS
+
+
+LOOKED = {"id": "two", "name": "two", "more": True}
+
+
+@pytest.mark.parametrize(
+    ("home", "kind", "options", "found", "asked"),
+    [
+        # a list is narrowed by what its items and the options mean, not by how they write it
+        ({}, {}, {"holder": "ann"}, ITEMS[:1], ["/list"]),
+        ({}, {}, {"holder": "ben"}, ITEMS[1:], ["/list"]),
+        # what shows less than looking one up does is looked up; what is gone by then isn't there
+        ({"brief": True}, {}, {"holder": "ben"}, [LOOKED], ["/list", "/look/two", "/look/gone"]),
+        ({"fuller": True}, {}, {"id": "2"}, [LOOKED], ["/list/2", "/look/two"]),
+        ({}, {}, {"id": "2"}, ITEMS[1:2], ["/list/2"]),
+        # what belongs to each representation belongs to those in lists
+        (
+            {},
+            {"inside": frozenset({"extras"})},
+            {"holder": "ann"},
+            [{**ITEMS[0], "extras": ["more"]}],
+            ["/list", "/things/1/extras"],
+        ),
+        ({}, {"detail": "/list/{id}"}, {"holder": "ann"}, ITEMS[:1], ["/list", "/list/1"]),
+    ],
+)
+def test_an_item_of_a_list_is_a_whole_object(
+    home: Any, kind: Any, options: Any, found: list[Any], asked: list[str]
+) -> None:
+    server, held = Held(), replace(HELD, homes=(replace(HELD.homes[0], **home),), **kind)
+    assert inquire(held, server, Inquiry(options), Certain()) == found
+    assert server.asked == asked
+
+
+def test_an_id_of_something_else_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="id: is no thing"):
+        inquire(HELD, Held(), Inquiry({"id": "9"}), Certain())
+
+
+KEYLESS = replace(
+    HELD,
+    homes=(Home("/x", "/x/{id}", Looked(), needs=(Need("owner", "box", BOXES, True),), lists="/boxes/{owner}/list"),),
+    key=(),
+    narrowed_by=("name",),
+    id_option="",
+    named_by=("box",),
+)
+
+
+def test_objects_without_a_key_are_listed_where_nothing_tells_one() -> None:
+    server = Server()
+    server.list = lambda path, params=None: server.asked.append((path, dict(params or {}))) or ITEMS  # type: ignore
+    assert inquire(KEYLESS, server, Inquiry({"box": "x"}), Certain()) == ITEMS
+    assert inquire(KEYLESS, server, Inquiry({"box": "x"}, search="w"), Certain()) == [ITEMS[1]]
+    assert inquire(KEYLESS, server, Inquiry({"box": "x", "name": "two"}), Certain()) == [LOOKED]
+    with pytest.raises(InvalidInput, match="box: is needed"):
+        inquire(KEYLESS, server, Inquiry({}), Certain())

@@ -205,6 +205,7 @@ ADMIN_PERMISSION = Resource(
             needs=(Need("client", "client_id", Keeper()),),
             lists=PERMISSIONS,
             whole={"fields": "*"},
+            brief=True,
             search={"name": "{search}"},
         ),
     ),

@@ -166,6 +166,7 @@ AUTHZ_CUSTOM_POLICY = Resource(
             lists=POLICIES,
             put=POLICIES + "/{policy_type}/{id}",
             whole={"permission": "false"},
+            brief=True,
             search={"name": "{search}"},
         ),
     ),

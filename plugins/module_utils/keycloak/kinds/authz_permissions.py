@@ -175,6 +175,7 @@ AUTHZ_PERMISSION = Resource(
             PermissionByName({"fields": "*"}),
             lists=PERMISSIONS,
             whole={"fields": "*"},
+            brief=True,
             search={"name": "{search}"},
         ),
     ),

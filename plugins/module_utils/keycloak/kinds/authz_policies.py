@@ -171,6 +171,7 @@ AUTHZ_POLICY = Resource(
             PolicyByName({}),
             lists=POLICIES,
             whole={"permission": "false"},
+            brief=True,
             search={"name": "{search}"},
         ),
     ),

@@ -82,7 +82,7 @@ class Owner(Part):
         return Outcome(owner, True, owner)
 
     def canonical(self, value: Any) -> Any:
-        return (value or {}).get("name")
+        return value.get("name") if isinstance(value, Mapping) else value
 
     def propose(self, want: Any) -> Any:
         return {"name": want}
@@ -106,7 +106,8 @@ def what_follows(now: Mapping[str, Any], then: dict[str, Any]) -> dict[str, Any]
 def as_the_server_has_it(document: Mapping[str, Any], foreseen: bool) -> Mapping[str, Any]:
     """The API shows none of a resource's texts that are empty, and no empty list of scopes."""
     empty: tuple[Any, ...] = ("", None, [])
-    return {name: value for name, value in document.items() if value not in empty or name == "uris"}
+    whole = with_id(document) if "_id" in document else document
+    return {name: value for name, value in whole.items() if value not in empty or name == "uris"}
 
 
 def uris_are_no_spaces(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:

@@ -30,6 +30,8 @@ from .organizations import ORGANIZATION
 from .protocol_mappers import PROTOCOL_MAPPER, PROTOCOL_MAPPERS
 from .realm_keys import REALM_KEY
 from .realms import REALM_KIND
+from .registration_policies import CLIENT_REGISTRATION_POLICY
+from .required_action import REQUIRED_ACTION
 from .required_actions import REQUIRED_ACTIONS
 from .roles import ROLE
 from .scope_roles import CLIENT_ROLESCOPE, CLIENT_SCOPE_ROLEMAPPINGS
@@ -61,10 +63,12 @@ KINDS: dict[str, Resource] = {
         CLIENT_SCOPE_TYPE,
         CLIENT_POLICY,
         CLIENT_PROFILE,
+        CLIENT_REGISTRATION_POLICY,
         COMPONENT,
         EVENTS_CONFIGURATION,
         DEFAULT_GROUP_KIND,
         FLOW,
+        REQUIRED_ACTION,
         REQUIRED_ACTIONS,
         GROUP,
         IDENTITY_PROVIDER,

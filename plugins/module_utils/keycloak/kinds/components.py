@@ -123,8 +123,8 @@ def realm_or_parent(options: dict[str, Any]) -> dict[str, Any]:
     return {**options, "parent_id": None if parent == realm else parent}
 
 
-def _component_home(**more: Any) -> Home:
-    return Home(COMPONENTS, COMPONENT_ITEM, ComponentByKey(), **more)
+def _component_home(whole: Mapping[str, str], **more: Any) -> Home:
+    return Home(COMPONENTS, COMPONENT_ITEM, ComponentByKey(), whole={"type": "{provider_type}", **whole}, **more)
 
 
 COMPONENT = Resource(
@@ -141,8 +141,10 @@ COMPONENT = Resource(
         "would be removed": "Component {name} would be deleted",
     },
     homes=(
-        _component_home(when="parent_id", needs=(Need("parent", "parent_id", ComponentReference()),)),
-        _component_home(),
+        _component_home(
+            {"parent": "{parent}"}, when="parent_id", needs=(Need("parent", "parent_id", ComponentReference()),)
+        ),
+        _component_home({}),
     ),
     key=KEY,
     narrowed_by=("sub_type",),

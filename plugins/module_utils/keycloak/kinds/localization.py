@@ -135,7 +135,7 @@ REALM_LOCALIZATION = Resource(
         "would be removed": "{count} overrides for locale {locale} would be deleted.",
         "absent": "No overrides for locale {locale} to be deleted.",
     },
-    homes=(Home(LOCALES, LOCALE, LocaleByName()),),
+    homes=(Home(LOCALES, LOCALE, LocaleByName(), brief=True),),
     key=("locale",),
     parts=(Field("locale", required=True, max_length=255), Texts("overrides")),
     parents={

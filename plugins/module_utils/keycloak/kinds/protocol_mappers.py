@@ -99,7 +99,8 @@ def _home(option: str) -> Home:
     place, reference, _name = OWNERS[option]
     models = ALL.replace("{owners}", place) + "/models"
     need = Need("owner", option, reference, tells={"protocol": "owners_protocol"})
-    return Home(models, models + "/{id}", InOwner(option), when=option, needs=(need,))
+    # what has a path of its own also has settings that the server only takes for granted (26.7.2)
+    return Home(models, models + "/{id}", InOwner(option), when=option, needs=(need,), brief=True, fuller=True)
 
 
 PROTOCOL_MAPPER = Resource(

@@ -205,7 +205,7 @@ def nobody_makes_them(seen: Any, desired: Any, body: Mapping[str, Any]) -> list[
 USER_CREDENTIAL = Resource(
     name="user_credential",
     title="credential",
-    homes=(Home(CREDENTIALS, CREDENTIAL, OneOfThem(), needs=OF_USER),),
+    homes=(Home(CREDENTIALS, CREDENTIAL, OneOfThem(), needs=OF_USER, lists=CREDENTIALS),),
     parts=(Label("user_label", max_length=255), Position("position")),
     key=(),
     narrowed_by=("id", "type", "label", "user_label"),

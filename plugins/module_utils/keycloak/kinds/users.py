@@ -126,7 +126,7 @@ USER = Resource(
             when="service_account_client_id",
             needs=(Need("client", "service_account_client_id", TO_CLIENT),),
         ),
-        Home(USERS, USER_ITEM, BY_USERNAME, search={"search": "{search}"}),
+        Home(USERS, USER_ITEM, BY_USERNAME, search={"search": "{search}"}, fuller=True),
     ),
     key=("username",),
     id_option="id",
