@@ -26,16 +26,19 @@ UNLINK = BASE + "/access/{client_id}"
 EITHER = "application/json, text/plain"
 
 _NO_LINK = "there is no such client, or the user isn't linked with it: the server doesn't tell which"
-_NO_EXTENSION = (
-    "has the server the extension userClientAdministration, and is the base path of auth_keycloak_url right? Servers"
-    " up to Keycloak 16, and some after, have /auth at its end, others have none"
+_BASE_PATH = (
+    "and is the base path of auth_keycloak_url right? Servers up to Keycloak 16, and some after, have /auth at its end,"
+    " others have none"
 )
+_NO_REALM = f"has the server such a realm, {_BASE_PATH}"
+_NO_EXTENSION = f"has the server the extension userClientAdministration, {_BASE_PATH}"
 _REFUSED = (
     "the identity has ended with its session, is of another realm, was had under another host name than that of"
     " auth_keycloak_url, or its user is disabled"
 )
 _HINTS = (
     (404, "", "Realm does not exist|Realm not found", "there is no such realm on this server"),
+    (404, "/protocol/openid-connect/", "", _NO_REALM),
     (404, "", WRONG_BASE.pattern + "|HTTP 404 Not Found", _NO_EXTENSION),
     (403, "/clients$", "", _REFUSED),
     (403, "", "", _NO_LINK),

@@ -17,11 +17,17 @@ WAYS = ("worker", "process")
 
 
 def both(
-    world: World, directory: pathlib.Path, module: str, steps: Mapping[str, Options], **more: Any
+    world: World,
+    directory: pathlib.Path,
+    module: str,
+    steps: Mapping[str, Options],
+    variables: Options | None = None,
+    **more: Any,
 ) -> tuple[Played, dict[str, list[Options]]]:
     """Run each step in the worker and as a process, and return all that was printed and each step's two results.
 
     :param steps: options by the step's name; in check mode where the name begins with ``check``
+    :param variables: what the options take from variables, as no secret stands in a play
     :param more: further keywords of the tasks
     """
     tasks = [
@@ -33,7 +39,7 @@ def both(
         for way in WAYS
     ]  # fmt: skip
     player = Player(directory, world.proxy.url, world.admin.username, world.admin.password)
-    played = player.play(tasks, verbosity=4, options=("--diff",))
+    played = player.play(tasks, variables, verbosity=4, options=("--diff",))
     assert played.status == 0, played.printed[-3000:]
     for step in steps:
         assert played.in_a_process(f"{step} process")
