@@ -1,7 +1,7 @@
 # Copyright: Contributors to the iamops.keycloak collection
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Foresight: what check mode may expect to exist because an earlier task of the same check run would have made it."""
+"""Foresight: what check mode may expect to be there, or gone, once the earlier tasks of the same check run are done."""
 
 from __future__ import annotations
 
@@ -27,12 +27,18 @@ class Assumption:
         )
         return True
 
+    def misses(self, what: str, found: Mapping[str, Any]) -> bool:
+        return False
+
     def foresee(self, what: str, label: str) -> None:
+        """Nothing outlives a module process."""
+
+    def lose(self, what: str, gone: Mapping[str, Any]) -> None:
         """Nothing outlives a module process."""
 
 
 class Record:
-    """The check run's own record, one file a realm in the run's private directory; holds names only.
+    """The check run's own record, one file a realm in the run's private directory; holds names and ids only.
 
     :param directory: that directory
     :param scope: what the names belong to: server and realm
@@ -44,18 +50,29 @@ class Record:
         self.warnings: list[str] = []
 
     def expects(self, what: str, label: str) -> bool:
-        if self.all_new:
-            return True
-        if not os.path.exists(self.path):
-            return False
-        with open(self.path, encoding="utf-8") as lines:
-            return any(json.loads(line) == [what, label] for line in lines)
+        return self.all_new or self._has([what, label])
+
+    def misses(self, what: str, found: Mapping[str, Any]) -> bool:
+        return bool(found.get("id")) and self._has([what, "-", found["id"]])
 
     def foresee(self, what: str, label: str) -> None:
         """Note that a later task will find this object."""
+        self._note([what, label])
+
+    def lose(self, what: str, gone: Mapping[str, Any]) -> None:
+        """Note that a later task will not find this object any more; one of its name may be another."""
+        self._note([what, "-", gone.get("id")])
+
+    def _has(self, entry: list[Any]) -> bool:
+        if not os.path.exists(self.path):
+            return False
+        with open(self.path, encoding="utf-8") as lines:
+            return any(json.loads(line) == entry for line in lines)
+
+    def _note(self, entry: list[Any]) -> None:
         handle = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         with os.fdopen(handle, "a", encoding="utf-8") as lines:
-            lines.write(json.dumps([what, label]) + "\n")
+            lines.write(json.dumps(entry) + "\n")
 
 
 class Foreseeing:

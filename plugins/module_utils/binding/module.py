@@ -54,7 +54,9 @@ class Binding(Task):
         finally:
             # a failed run says what it has written
             result["changed"] = bool(done)
-        if check and ran.first.changed:
+        if check and ran.first.changed and desired.state == "absent":
+            anticipation.lose(self.kind.name, ran.existing or {})  # type: ignore[attr-defined]
+        elif check and ran.first.changed:
             brought = [
                 one
                 for api, part in desired.parts.items()

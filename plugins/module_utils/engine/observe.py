@@ -18,16 +18,22 @@ from .resource import Resource
 
 
 class Anticipation(Protocol):
-    """What check mode knows of objects that earlier tasks would have made."""
+    """What check mode knows of objects that earlier tasks would have made or removed."""
 
     def expects(self, what: str, label: str) -> bool:
         """Return whether such an object would exist by now."""
 
+    def misses(self, what: str, found: Mapping[str, Any]) -> bool:
+        """Return whether an object that the server has would be gone by now."""
+
 
 class Certain:
-    """No anticipation: what the server doesn't have doesn't exist."""
+    """No anticipation: what the server has exists, and nothing else."""
 
     def expects(self, what: str, label: str) -> bool:
+        return False
+
+    def misses(self, what: str, found: Mapping[str, Any]) -> bool:
         return False
 
 
@@ -36,6 +42,9 @@ class Anything:
 
     def expects(self, what: str, label: str) -> bool:
         return True
+
+    def misses(self, what: str, found: Mapping[str, Any]) -> bool:
+        return False
 
 
 class Nothing:
@@ -105,7 +114,10 @@ def observe(kind: Resource, reader: Reader, desired: Desired, anticipation: Anti
 
 def _observe(kind: Resource, cached: Cached, desired: Desired, anticipation: Anticipation) -> Observed:
     address = locate(kind, cached, desired, anticipation)
-    document = document_of(kind, cached, desired, address) or _former(kind, cached, desired)
+    document = document_of(kind, cached, desired, address)
+    if document is not None and anticipation.misses(kind.name, document):
+        document = None
+    document = document or _former(kind, cached, desired)
     remake = desired.remake and desired.state != "absent" and kind.exchange is None
     doomed = document if remake else None
     document = None if doomed else document
@@ -169,7 +181,7 @@ def resolve(
     if hasattr(reference, "meant"):
         reference, target = reference.meant(address, target)
     found = reference.find(reader, address, target)
-    if found is not None:
+    if found is not None and not anticipation.misses(reference.what, found):
         return found
     label = reference.label(target)
     if anticipation.expects(reference.what, label):

@@ -135,6 +135,51 @@ def test_what_nothing_makes_is_an_error(
     assert message in ran.result["msg"]
 
 
+REMOVALS: list[tuple[str, dict[str, Any], str, dict[str, Any], str]] = [
+    (
+        *("keycloak_client_scope", {"name": "lost", "protocol": "openid-connect"}),
+        *("keycloak_client", {"client_id": "shop", "default_client_scopes": ["lost"]}),
+        "default_client_scopes: there is no client scope 'lost'",
+    ),
+    (
+        *("keycloak_role", {"name": "lost"}),
+        *("keycloak_role", {"name": "boss", "composites": [{"name": "lost"}]}),
+        "there is no role 'lost'",
+    ),
+    (
+        *("keycloak_group", {"name": "lost"}),
+        *("keycloak_user", {"username": "anna", "groups": [{"name": "/lost"}]}),
+        "there is no group '/lost'",
+    ),
+    (
+        *("keycloak_user", {"username": "lost"}),
+        *("keycloak_user_federated_identity", {"username": "lost", "identity_provider": "a", "identity_user_id": "1"}),
+        "'lost'",
+    ),
+    (
+        *("keycloak_client", {"client_id": "lost"}),
+        *("keycloak_role", {"client_id": "lost", "name": "clerk"}),
+        "client_id: there is no client 'lost'",
+    ),
+]
+
+
+@pytest.mark.parametrize(("module", "lost", "later", "options", "message"), REMOVALS)
+def test_what_an_earlier_task_removes_is_not_there_any_more(
+    world: World, run: Runtime, realm: str, module: str, lost: dict[str, Any], later: str, options: dict[str, Any],
+    message: str,
+) -> None:  # fmt: skip
+    def done(module: str, check: bool = True, **options: Any) -> Any:
+        return world.run(module, {"realm": realm, **options}, check, runtime=run)
+
+    assert done(module, False, **lost).changed
+    assert done(module, state="absent", **lost).changed
+    assert not done(module, state="absent", **lost).changed
+    assert message in done(later, **options).result["msg"]
+    assert done(module, **lost).changed
+    assert message not in done(later, **options).result["msg"]
+
+
 def test_a_module_process_assumes_and_says_so(world: World, realm: str) -> None:
     module, options, _message = DANGLING[0]
     ran = world.run(module, {"realm": realm, **options}, check=True, runtime=Runtime())

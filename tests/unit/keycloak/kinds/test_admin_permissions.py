@@ -79,6 +79,9 @@ class Foreseen:
     def expects(self, what: str, label: str) -> bool:
         return (what, label) in self.made
 
+    def misses(self, what: str, found: Any) -> bool:
+        return False
+
 
 def planned(anticipation: Any = None, server: Any = None, **options: Any) -> Plan:
     desired = read(ADMIN_PERMISSION, {"realm": "acme", **options})

@@ -106,6 +106,9 @@ class Foreseen:
     def expects(self, what: str, label: str) -> bool:
         return (what, label) in self.things
 
+    def misses(self, what: str, found: Any) -> bool:
+        return False
+
 
 def planned(kind: Resource, anticipation: Any = None, **options: Any) -> Plan:
     desired = read(kind, {"realm": "acme", **options})
