@@ -81,6 +81,9 @@ def _check_key(kind: Resource, options: Mapping[str, Any]) -> None:
 
     :raises InvalidInput: where they name half of one, or none that can be
     """
+    named = any(options.get(name) for name in kind.named_by)
+    if options.get("state") == "absent" and kind.named_by and not named:
+        raise InvalidInput(kind.named_by[0], None, " or ".join(["is needed", *kind.named_by[1:]]))
     whole = len(kind.key) > 1 and kind.id_option and not options.get(kind.id_option)
     for name in kind.key:
         if whole and options.get(name) in (None, ""):

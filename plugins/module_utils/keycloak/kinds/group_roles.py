@@ -47,7 +47,13 @@ def of_group(options: dict[str, Any]) -> dict[str, Any]:
 
 
 def of_client(options: dict[str, Any]) -> dict[str, Any]:
-    """Return the options with the client whose roles they are. An id goes before a name."""
+    """Return the options with the client whose roles they are. An id goes before a name.
+
+    :raises InvalidInput: for an empty client: it would be about roles of the realm
+    """
+    for name in ("cid", "client_id"):
+        if options.get(name) == "" and not (options.get("cid") or options.get("client_id")):
+            raise InvalidInput(name, None, "must not be empty: leave it out for roles of the realm")
     if options.get("cid"):
         return {**options, "client_id": None}
     return {**options, "roles_of": options.get("client_id")}

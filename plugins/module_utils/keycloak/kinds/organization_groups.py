@@ -13,7 +13,6 @@ from ...engine.links import EXACT, SUBSET, Call, Links, Named
 from ...engine.lookup import InList
 from ...engine.part import PENDING_ID, Reader, Step
 from ...engine.resource import Home, Need, Resource
-from ...rest.errors import InvalidInput
 from ...rest.paths import fill
 from .group_roles import CLIENT_NEEDS, PLACE, TOLD_OF_GROUP, of_client, of_group
 from .groups import ABOUT, NAME, NOT_SENT, Ancestors, Place, former, placed
@@ -155,12 +154,7 @@ ORGANIZATION_GROUP = Resource(
 
 
 def of_whom_and_whose(options: dict[str, Any]) -> dict[str, Any]:
-    """Return the options with group and client.
-
-    :raises InvalidInput: for an empty client: it would be about roles of the realm
-    """
-    if options.get("client_id") == "" and not options.get("cid"):
-        raise InvalidInput("client_id", None, "must not be empty: leave it out for roles of the realm")
+    """Return the options with group and client."""
     return of_group(of_client(options))
 
 

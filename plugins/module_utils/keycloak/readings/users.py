@@ -114,7 +114,7 @@ def _found(source: Source, query: Mapping[str, Any]) -> list[Any]:
 def _users(source: Source) -> dict[str, Any]:
     """Return users with what is asked for of each, and how many the server counts: ``GET /users/count``."""
     options = source.options
-    not_empty(options, "id")
+    not_empty(options, "id", *_FILTERS)
     query = _query(options)
     users = [{**user, **gather(source, FACETS, options["include"], id=user["id"])} for user in _found(source, query)]
     counted = {"count": source.get(USERS + "/count", query) or 0} if options["count"] else {}

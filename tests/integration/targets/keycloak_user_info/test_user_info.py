@@ -157,6 +157,8 @@ def test_what_belongs_to_a_user(world: World, realm: str) -> None:
         ({"created_after": "soon"}, "Invalid value for 'createdAfter'"),
         ({"id": ".."}, "must be a name other than"),
         ({"id": ""}, "id: must not be empty"),
+        ({"username": ""}, "username: must not be empty"),
+        ({"identity_provider": ""}, "identity_provider: must not be empty"),
         ({"id": "x", "enabled": True}, "mutually exclusive: id|enabled"),
         ({"search": "x", "username": "y"}, "mutually exclusive: search|username"),
         ({"realm": "nosuch"}, "Realm not found"),

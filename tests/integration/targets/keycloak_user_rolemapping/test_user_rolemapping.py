@@ -26,6 +26,13 @@ class TestOfAUser(MappingProof):
         ran = self.run(self.given("gamma"))
         assert ran.result["proposed"] == [{"id": role["id"], "name": "gamma"}]
 
+    def test_an_empty_client_is_not_the_realm(self) -> None:
+        for name in ("client_id", "cid"):
+            for state in ("present", "absent"):
+                ran = self.run(self.given("gamma", state=state, **{name: ""}))
+                assert f"{name}: must not be empty" in ran.result["msg"]
+                assert not ran.writes
+
     def test_by_id(self) -> None:
         user = self.path.split("/")[5]
         self.turn(self.given("gamma", target_username=None, uid=user), ["gamma"], ["POST"])
