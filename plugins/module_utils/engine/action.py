@@ -55,7 +55,7 @@ class Deed:
 
     :param calls: the writes, in order; none where there is nothing to do
     :param foretold: what check mode returns; ``msg`` is among it
-    :param told: what is returned when it is done, by the answers' data
+    :param told: what is returned when it is done, by the answers' data; UNSET for what was gone by then
     :param brings: the objects that it makes, by kind and name, which later tasks of a check run may name
     """
 
@@ -112,5 +112,5 @@ def carry_out(deed: Deed, writer: Any, done: list[str]) -> Mapping[str, Any]:
         except NotFound:
             if not call.gone_is_done:
                 raise
-            answers.append(None)
+            answers.append(UNSET)
     return deed.told(answers)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.action import Call, Deed, carry_out
-from ansible_collections.iamops.keycloak.plugins.module_utils.engine.part import PENDING_ID
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.part import PENDING_ID, UNSET
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.answers import Answer
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import AnswerLost, BadRequest, NotFound
 
@@ -66,7 +66,7 @@ def test_an_id_that_is_yet_to_be_made_is_told_as_one() -> None:
 def test_what_is_gone_is_as_good_as_removed_where_the_call_says_so() -> None:
     writer, done = Writer(), []
     told = carry_out(deed(Call("DELETE", "/gone", gone_is_done=True), Call("POST", "/good")), writer, done)
-    assert (told, done) == ({"answers": [None, "answer 1"]}, ["POST /good"])
+    assert (told, done) == ({"answers": [UNSET, "answer 1"]}, ["POST /good"])
     with pytest.raises(NotFound):
         carry_out(deed(Call("DELETE", "/gone")), writer, done)
 

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ...engine.action import Action, Call, Deed, idle
+from ...engine.part import UNSET
 from ...engine.reading import Source, argument, not_empty
 from ..kinds.references import REALM
 from ..kinds.user_passwords import USER_ITEM
@@ -37,6 +38,11 @@ class Found:
     def __bool__(self) -> bool:
         return bool(self.online or self.offline)
 
+    def without(self, gone: Collection[tuple[str, bool]]) -> Found:
+        """Return them without some, each named by its id and whether it is an offline one."""
+        on = [one for one in self.online if (one["id"], False) not in gone]
+        return Found(self.owner, on, [one for one in self.offline if (one["id"], True) not in gone])
+
     def told(self) -> dict[str, Any]:
         """Return them as the result has them."""
         return {"sessions": self.online, "offline_sessions": self.offline}
@@ -44,7 +50,8 @@ class Found:
     def words(self) -> str:
         """Return how many there are."""
         counts = ((self.online, "session"), (self.offline, "offline session"))
-        return " and ".join(f"{len(one)} {title}{'s'[len(one) == 1 :]}" for one, title in counts if one)
+        named = " and ".join(f"{len(one)} {title}{'s'[len(one) == 1 :]}" for one, title in counts if one)
+        return f"{named or 'no session'} of {self.owner.title}"
 
 
 def _find(source: Source) -> Found:
@@ -96,12 +103,15 @@ def _end(source: Source) -> Deed:
         sort = {ALL: "", ONLINE: "online ", OFFLINE: "offline "}[source.options["type"]]
         nothing = {**found.told(), **notified([]), "msg": f"There is no {sort}session to end of {of}"}
         return idle(nothing)
-    told, words = found.told(), f"{found.words()} of {found.owner.title}"
-    return Deed(
-        _calls(source, found),
-        {**told, **notified([]), "msg": f"Would end {words}"},
-        lambda answers: {**told, **notified(answers), "msg": f"Ended {words}"},
-    )
+    calls = _calls(source, found)
+
+    def told(answers: Sequence[Any]) -> dict[str, Any]:
+        went = [call for call, answer in zip(calls, answers) if answer is UNSET]
+        ended = found.without({(call.values["session"], bool(call.params)) for call in went})
+        by_themselves = f" ({len(went)} had ended meanwhile)" if went else ""
+        return {**ended.told(), **notified(answers), "msg": f"Ended {ended.words()}{by_themselves}"}
+
+    return Deed(calls, {**found.told(), **notified([]), "msg": f"Would end {found.words()}"}, told)
 
 
 def _document(options: Mapping[str, Any]) -> str:

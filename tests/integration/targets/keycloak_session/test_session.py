@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.client import KeycloakClient
 from ansible_collections.iamops.keycloak.tests.integration.harness.people import PASSWORD, People
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Ran, World
 from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both
@@ -144,6 +145,23 @@ def test_a_session_that_is_not_there(world: World, people: People) -> None:
             ran = world.run(MODULE, {"realm": people.realm, **where}, check)
             assert not ran.failed and not ran.changed and not ran.writes
             assert "no session to end of session 'nosuch'" in ran.result["msg"]
+
+
+def test_what_ends_by_itself_is_not_counted(world: World, people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody logs out between the look and the write."""
+    real, gone = KeycloakClient.send, []
+
+    def late(self: KeycloakClient, method: str, path: str, *rest: Any, **more: Any) -> Any:
+        if not gone:
+            gone.append(path.rpartition("/")[2])
+            people.send("DELETE", f"sessions/{gone[0]}")
+        return real(self, method, path, *rest, **more)
+
+    monkeypatch.setattr(KeycloakClient, "send", late)
+    ran = world.run(MODULE, {"realm": people.realm, "type": "online", "username": "ann"})
+    assert ran.result["msg"] == "Ended 2 sessions of user 'ann' (1 had ended meanwhile)"
+    assert gone[0] not in [one["id"] for one in ran.result["sessions"]]
+    assert len(ran.result["sessions"]) == len(ran.result["actions"]) == 2
 
 
 def test_clients_are_told(world: World, people: People) -> None:
