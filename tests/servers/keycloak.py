@@ -158,7 +158,9 @@ def _wildfly(server: Server, http: int, management: int) -> list[str]:
     ports = {"http": http, "management.http": management, "https": https, "ajp": ajp}
     command = [f"{home}/bin/standalone.sh", "-b=127.0.0.1", "-bmanagement=127.0.0.1"]
     command += [f"-Djboss.{name}.port={number}" for name, number in ports.items()]
-    command += [f"-Dkeycloak.profile.feature.{name}=enabled" for name in server["features"].split(",") if name]
+    # its names have underscores, and no versions
+    names = [name.partition(":")[0].replace("-", "_") for name in server["features"].split(",") if name]
+    command += [f"-Dkeycloak.profile.feature.{name}=enabled" for name in names]
     return [*command, *server["options"]]
 
 

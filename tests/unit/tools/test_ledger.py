@@ -134,6 +134,12 @@ def test_a_missing_operation_fails(operations, ledger, tmp_path, monkeypatch):
     assert "is called now" in log.lines[-2]
 
 
+def test_what_is_excused_is_of_one_version(ledger):
+    text = "GET /a\n16.1.1 GET /b  # the reason\n24.0.5 PUT /c # another\n\n# a remark\n"
+    assert ledger.excused(text, "26.7.2") == {"GET /a"}
+    assert ledger.excused(text, "16.1.1") == {"GET /b"}
+
+
 def test_the_table_is_not_written_where_tests_failed(operations, ledger, tmp_path, monkeypatch):
     console = importlib.import_module("console")
     monkeypatch.setattr(console.layout, "LOGS", tmp_path)
