@@ -107,30 +107,44 @@ class Player:
         kept = self.directory / "results.json"
         wanted = "{{ " + "{" + ", ".join(f"'{name}': {name} | default(none)" for name in registered) + "} | to_json }}"
         keep = {"name": "keep", "keep": {"content": wanted, "dest": str(kept)}, "no_log": True}
-        login = {
-            "auth_keycloak_url": self.url,
-            "auth_username": self.username,
-            "auth_password": "{{ admin_password }}",
-        }
         play = {
-            "hosts": "localhost",
-            "gather_facts": False,
-            "module_defaults": {"group/iamops.keycloak.keycloak": login},
+            **self.beginning("localhost"),
             "tasks": [*tasks, keep] if registered else tasks,
             **more,
         }
-        self._write(play, {"admin_password": self.password, **(variables or {})})
-        played = self._run(verbosity, options, variables_of_the_process or {})
+        played = self.book([play], variables, verbosity, options, variables_of_the_process)
         if kept.exists():
             played.results = json.loads(kept.read_text("utf-8"))
             kept.unlink()
         return played
 
-    def _write(self, play: Options, variables: Options) -> None:
+    def beginning(self, host: str) -> Options:
+        """Return a play without tasks; these needn't say how to log in."""
+        login = {
+            "auth_keycloak_url": self.url,
+            "auth_username": self.username,
+            "auth_password": "{{ admin_password }}",
+        }
+        defaults = {"group/iamops.keycloak.keycloak": login}
+        return {"hosts": host, "gather_facts": False, "module_defaults": defaults}
+
+    def book(
+        self,
+        plays: list[Options],
+        variables: Options | None = None,
+        verbosity: int = 0,
+        options: tuple[str, ...] = (),
+        variables_of_the_process: Mapping[str, str] | None = None,
+    ) -> Played:
+        """Run a playbook."""
+        self._write(plays, {"admin_password": self.password, **(variables or {})})
+        return self._run(verbosity, options, variables_of_the_process or {})
+
+    def _write(self, plays: list[Options], variables: Options) -> None:
         for place, text in (("site/sitecustomize.py", SITE), ("action_plugins/keep.py", KEEP)):
             (self.directory / place).parent.mkdir(exist_ok=True)
             (self.directory / place).write_text(text, "utf-8")
-        (self.directory / "play.yml").write_text(yaml.safe_dump([play], sort_keys=False, width=1000), "utf-8")
+        (self.directory / "play.yml").write_text(yaml.safe_dump(plays, sort_keys=False, width=1000), "utf-8")
         (self.directory / "variables.json").write_text(json.dumps(variables), "utf-8")
         hosts = {"all": {"hosts": self.inventory}}
         (self.directory / "inventory.yml").write_text(yaml.safe_dump(hosts), "utf-8")
