@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from ..engine.action import Action, carry_out
+from ..engine.reading import Source
 from ..engine.resource import document_name
 from ..engine.secrecy import hide, without_fingerprints
 from .arguments import with_names_of_its_own
@@ -37,16 +38,22 @@ class Acts(Task):
         return with_names_of_its_own({**self.system.connection(), **own}, self.system)
 
     def perform(self, options: Mapping[str, Any], runtime: Runtime, check: bool, result: dict[str, Any]) -> None:
-        shares = "" if check else self.action.document(options)
-        name = document_name(shares, options)
-        with runtime.turn(options, name, self.system) if shares else nullcontext():
-            self._do(options, runtime, check, result)
-
-    def _do(self, options: Mapping[str, Any], runtime: Runtime, check: bool, result: dict[str, Any]) -> None:
         client = runtime.client(options, self.system)
         anticipation = runtime.anticipation(options, check, self.system)
+        source = source_of(client, options, anticipation, check, self.system)
+        with nullcontext() if check else self._turn(options, runtime, source):
+            self._do(client, source, check, result)
+
+    def _turn(self, options: Mapping[str, Any], runtime: Runtime, source: Source) -> AbstractContextManager[None]:
+        shares = self.action.document(options)
+        if not shares:
+            return nullcontext()
+        return runtime.turn(options, document_name(shares, self.action.named(source)), self.system)
+
+    def _do(self, client: Any, source: Source, check: bool, result: dict[str, Any]) -> None:
+        anticipation = source.anticipation
         shown = without_fingerprints if self.action.shows_secrets else hide
-        deed = self.action.prepare(source_of(client, options, anticipation, check, self.system))
+        deed = self.action.prepare(source)
         done: list[str] = []
         result["warnings"] = list(getattr(anticipation, "warnings", []))
         if check:

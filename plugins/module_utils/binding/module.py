@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from ..engine.desired import Desired, read
+from ..engine.observe import Anticipation, named
 from ..engine.resource import Resource
 from ..engine.run import Run, run
 from ..engine.secrecy import hide
@@ -47,9 +48,8 @@ class Binding(Task):
         anticipation = runtime.anticipation(desired.options, check, self.system)
         server = foreseeing(client, desired.options, anticipation, check)
         done: list[str] = result["actions"]
-        turn = nullcontext() if check else runtime.turn(options, self.kind.rewrites(desired.options), self.system)
         try:
-            with turn:
+            with nullcontext() if check else self._turn(options, desired, runtime, server, anticipation):
                 ran = run(self.kind, server, desired, anticipation, check, done)
         finally:
             # a failed run says what it has written
@@ -66,6 +66,12 @@ class Binding(Task):
                 anticipation.foresee(what, label)  # type: ignore[attr-defined]
         self._report(ran, desired, check, result)
         result["warnings"] = [*ran.warnings, *getattr(anticipation, "warnings", [])]
+
+    def _turn(
+        self, options: Mapping[str, Any], desired: Desired, runtime: Runtime, server: Any, anticipation: Anticipation
+    ) -> AbstractContextManager[None]:
+        document = self.kind.rewrites(named(self.kind, server, desired, anticipation))
+        return runtime.turn(options, document, self.system)
 
     def _proposed(self, desired: Desired) -> Any:
         if self.kind.proposes:

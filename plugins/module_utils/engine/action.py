@@ -79,12 +79,14 @@ class Action:
     :param shows_secrets: whether a secret is what it is for; else secrets are hidden
     :param shares: the document of the realm that has what it changes and that others write whole; options in it are
         written ``{name}``; empty where there is none; (options) -> it, where they decide
+    :param named: (server) -> the options with the names by which others name what the task can name in another way
     """
 
     arguments: Mapping[str, Mapping[str, Any]]
     prepare: Callable[[Source], Deed]
     shows_secrets: bool = False
     shares: Union[str, Callable[[Mapping[str, Any]], str]] = ""
+    named: Callable[[Source], Mapping[str, Any]] = lambda source: source.options
 
     def document(self, options: Mapping[str, Any]) -> str:
         """Return the template of the document that is shared, empty for none."""

@@ -13,7 +13,7 @@ from ..rest.errors import InvalidInput, MissingReference
 from ..rest.paths import fill
 from .desired import Desired
 from .exchange import Instead
-from .part import PENDING_ID, Reader, Reference
+from .part import PENDING_ID, Reader, Reference, camel
 from .resource import Resource
 
 
@@ -193,13 +193,28 @@ def resolve(
     raise MissingReference(option, None, f"there is no {called} {label!r}{where}")
 
 
+def named(kind: Resource, reader: Reader, desired: Desired, anticipation: Anticipation) -> Mapping[str, Any]:
+    """Return the options with the key of an object that the task names by its id: others name it by that.
+
+    :raises MissingReference: where the object's parent doesn't exist
+    """
+    options = desired.options
+    chosen = options.get(kind.id_option or "")
+    if not chosen or kind.shares:
+        return options
+    address = {**locate(kind, reader, desired, anticipation), "id": str(chosen)}
+    document = kind.home(options).read(reader, address) or {}
+    fields = {**{name: camel(name) for name in kind.key}, **{part.option: part.api for part in kind.parts}}
+    return {**options, **{name: document[fields[name]] for name in kind.key if document.get(fields[name])}}
+
+
 def document_of(
     kind: Resource, reader: Reader, desired: Desired, address: Mapping[str, str]
 ) -> Optional[Mapping[str, Any]]:
     home, chosen = kind.home(desired.options), desired.options.get(kind.id_option or "")
     document = None
     if chosen:
-        document = reader.get(fill(home.item, {**address, "id": str(chosen)}))
+        document = home.read(reader, {**address, "id": str(chosen)})
     # what goes by its id may not be another object of the same name
     by_key = not (chosen and desired.state == "absent") and all(name in address for name in kind.key)
     if document is None and by_key:

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Callable, Optional, Protocol
 
+from ..rest.errors import BadRequest
+from ..rest.paths import fill
 from .exchange import Exchange
 from .lookup import Lookup
 from .part import Part, Reader, Reference, Step
@@ -55,6 +57,7 @@ class Home:
     :param fuller: whether the path of one object shows more than looking it up does, or something else
     :param put: path template that a change is sent to, where that isn't the item
     :param verb: method with which a change is sent
+    :param unknown: what the server says, with a 400, of an object that it doesn't have; empty where it is a 404
     """
 
     collection: str
@@ -69,6 +72,16 @@ class Home:
     fuller: bool = False
     put: str = ""
     verb: str = "PUT"
+    unknown: str = ""
+
+    def read(self, reader: Reader, address: Mapping[str, str]) -> Any:
+        """Return the object at its own path, None where there is none."""
+        try:
+            return reader.get(fill(self.item, address))
+        except BadRequest as error:
+            if not self.unknown or self.unknown not in error.reason:
+                raise
+            return None
 
 
 class Vault(Protocol):

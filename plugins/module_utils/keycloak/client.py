@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from ..rest.errors import AnswerLost, ApiError, BadRequest, NotFound, Unauthorized, UnexpectedBody
+from ..rest.errors import AnswerLost, ApiError, NotFound, Unauthorized, UnexpectedBody
 from ..rest.paths import segment
 from ..rest.transport import Answer, Transport
 from .assertion import session_of
@@ -55,11 +55,6 @@ class KeycloakClient:
             return self.get_required(path, params, accept=accept)
         except NotFound as error:
             if not _is_absent(path, error):
-                raise
-            return None
-        except BadRequest as error:
-            # what the server says of a workflow that it doesn't have
-            if "Not a valid workflow resource" not in error.reason:
                 raise
             return None
 

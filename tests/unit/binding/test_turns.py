@@ -9,12 +9,15 @@ import threading
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.acting import Acts
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.keycloak import KEYCLOAK, connection
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime import Runtime
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.action import Action, Deed
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.desired import read
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe import Certain, named
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.resource import Resource, document_name
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.client_certificates import (
     CERTIFICATE,
@@ -61,7 +64,7 @@ def test_what_else_it_carries_shares_it_too(action: Action, monkeypatch: pytest.
     runtime, turns = Runtime(), []
     monkeypatch.setattr(runtime, "client", lambda options, system: None)
     monkeypatch.setattr(runtime, "turn", lambda options, document, system: turns.append(document) or nullcontext())
-    options = {**dict.fromkeys(connection()), **OPTIONS, "realm": "acme", "client_id": "shop"}
+    options = {**dict.fromkeys(connection()), **OPTIONS, "realm": "acme", "client_id": "shop", "id": None}
     idle = Acts(replace(action, prepare=lambda source: Deed([], {}, lambda answers: {})))
     for check in (True, False):
         idle.perform(options, runtime, check, {})
@@ -83,6 +86,75 @@ def test_a_not_before_time_is_in_what_has_it(action: Action, whose: dict[str, st
     options = {**dict.fromkeys(action.arguments), **whose, "realm": "acme"}
     document = action.document(options)
     assert (document_name(document, options) if document else "") == (KINDS[kind].rewrites(options) if kind else "")
+
+
+AUTHORIZATION = sorted(name for name in KINDS if name.startswith("authz_"))
+
+
+@pytest.mark.parametrize("kind", AUTHORIZATION)
+def test_what_protects_a_client_shares_its_turn(kind: str) -> None:
+    """A client, and the settings of its services, bring policies and permissions of all sorts."""
+    assert len(AUTHORIZATION) > 4
+    options = {"realm": "acme", "client_id": "shop", "name": "a"}
+    assert KINDS[kind].rewrites(options) == KINDS["client"].rewrites(options)
+    assert KINDS[kind].rewrites({**options, "client_id": "till"}) != KINDS[kind].rewrites(options)
+
+
+def test_permissions_of_administrators_are_of_a_client_too() -> None:
+    desired = read(KINDS["admin_permission"], {"realm": "acme", "name": "a"})
+    keeper = {"realm": "acme", "client_id": "admin-permissions", "name": "a"}
+    assert KINDS["admin_permission"].rewrites(desired.options) == KINDS["authz_policy"].rewrites(keeper)
+
+
+def test_a_link_of_an_organization_is_in_the_documents_of_both() -> None:
+    providers = {KINDS["identity_provider"].rewrites({"realm": "acme", "alias": alias}) for alias in "ab"}
+    assert providers == {KINDS["organization"].rewrites({"realm": "acme", "name": "partners"})}
+
+
+class Server:
+    """One that has a client, a user and a group, and no other."""
+
+    objects = {
+        "/admin/realms/acme/clients/1": {"id": "1", "clientId": "shop"},
+        "/admin/realms/acme/users/1": {"id": "1", "username": "ann"},
+        "/admin/realms/acme/groups/1": {"id": "1", "name": "sales", "path": "/people/sales"},
+    }
+
+    def get(self, path: str, params: Any = None) -> Any:
+        return self.objects.get(path)
+
+
+@pytest.mark.parametrize(
+    ("kind", "by_name", "other_name"),
+    [
+        ("client", {"client_id": "shop"}, {"client_id": "till"}),
+        ("user", {"username": "Ann"}, {"username": "bob"}),
+        ("group", {"name": "sales", "parents": [{"name": "people"}]}, {"name": "people"}),
+    ],
+)
+def test_who_names_an_object_by_its_id_takes_the_same_turn(
+    kind: str, by_name: dict[str, Any], other_name: dict[str, Any]
+) -> None:
+    def turn(**options: Any) -> str:
+        desired = read(KINDS[kind], {"realm": "acme", **options})
+        return KINDS[kind].rewrites(named(KINDS[kind], Server(), desired, Certain()))
+
+    assert turn(id="1") == turn(**by_name) != turn(**other_name)
+    # one that gets another name is found by the one that it has
+    assert turn(id="1", **other_name) == turn(id="1")
+    assert turn(id="2", **other_name) == turn(**other_name)
+
+
+def test_an_action_takes_it_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    runtime, turns = Runtime(), []
+    monkeypatch.setattr(runtime, "client", lambda options, system: Server())
+    monkeypatch.setattr(runtime, "turn", lambda options, document, system: turns.append(document) or nullcontext())
+    options = {**dict.fromkeys(connection()), **OPTIONS, "realm": "acme", "id": "1", "client_id": None}
+    for action in (CERTIFICATE, KEYSTORE, CLIENT_SECRET_STATE, NODE, REGENERATE_SECRET):
+        idle = Acts(replace(action, prepare=lambda source: Deed([], {}, lambda answers: {})))
+        idle.perform(options, runtime, False, {})
+    assert set(turns) == {KINDS["client"].rewrites({"realm": "acme", "client_id": "shop"})}
+    assert len(turns) == 5
 
 
 def test_other_objects_have_a_document_each() -> None:

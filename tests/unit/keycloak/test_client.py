@@ -225,7 +225,6 @@ def test_a_member_who_is_missing_is_no_missing_operation(path: str) -> None:
 @pytest.mark.parametrize("status, reason, absent", [
     (404, "Organizations not enabled for this realm.", False),
     (404, "Organization not found.", True),
-    (400, "Not a valid workflow resource: 1", True),
     (400, "Something else", False),
 ])
 def test_what_is_said_of_an_absent_object(server: TokenServer, status: int, reason: str, absent: bool) -> None:

@@ -17,7 +17,7 @@ from ...rest.errors import InvalidInput
 from ..key_material import KEY_SET, PRIVATE, Material, key_set, material
 from ..keystores import BCFKS, JKS, PKCS12, bare
 from ..kinds.references import CLIENT_DOCUMENT
-from ..readings.clients import CLIENT, CLIENT_OPTIONS, called, client_of, named_in_a_put
+from ..readings.clients import CLIENT, CLIENT_OPTIONS, by_client_id, called, client_of, named_in_a_put
 
 OIDC = "openid-connect"
 KEYS = CLIENT + "/certificates/{attribute}"
@@ -150,6 +150,7 @@ CERTIFICATE = Action(
     },
     _certificate,
     shares=CLIENT_DOCUMENT,
+    named=by_client_id,
 )
 
 
@@ -234,4 +235,5 @@ KEYSTORE = Action(
     _keystore,
     shows_secrets=True,
     shares=CLIENT_DOCUMENT,
+    named=by_client_id,
 )

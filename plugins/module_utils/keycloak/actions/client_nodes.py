@@ -12,7 +12,7 @@ from ...engine.reading import Source, argument
 from ...rest.errors import InvalidInput
 from ...rest.paths import segment
 from ..kinds.references import CLIENT_DOCUMENT
-from ..readings.clients import CLIENT, CLIENT_OPTIONS, called, client_of
+from ..readings.clients import CLIENT, CLIENT_OPTIONS, by_client_id, called, client_of
 
 NODES = CLIENT + "/nodes"
 
@@ -52,4 +52,5 @@ NODE = Action(
     },
     _node,
     shares=CLIENT_DOCUMENT,
+    named=by_client_id,
 )

@@ -15,7 +15,7 @@ from ...engine.reading import Source, argument
 from ...engine.secrecy import HIDDEN
 from ...rest.errors import InvalidInput
 from ..kinds.references import CLIENT_DOCUMENT
-from ..readings.clients import CLIENT_OPTIONS, ROTATED, SECRET, SHOW_SECRETS, called, client_of
+from ..readings.clients import CLIENT_OPTIONS, ROTATED, SECRET, SHOW_SECRETS, by_client_id, called, client_of
 
 # attributes that the server keeps about a secret, all of them seconds
 TIMES = {
@@ -112,4 +112,5 @@ CLIENT_SECRET_STATE = Action(
     _secret,
     shows_secrets=True,
     shares=CLIENT_DOCUMENT,
+    named=by_client_id,
 )

@@ -12,7 +12,7 @@ from ...engine.part import PENDING_ID
 from ...engine.reading import Source
 from ...engine.secrecy import HIDDEN
 from ..kinds.references import CLIENT_DOCUMENT
-from ..readings.clients import CLIENT_OPTIONS, SECRET, client_id_of
+from ..readings.clients import CLIENT_OPTIONS, SECRET, by_client_id, client_id_of
 
 
 def _regenerate(source: Source) -> Deed:
@@ -31,4 +31,4 @@ def _regenerate(source: Source) -> Deed:
     return Deed([Call("POST", SECRET, {"realm": source.options["realm"], "id": found})], foretold, told)
 
 
-REGENERATE_SECRET = Action(CLIENT_OPTIONS, _regenerate, shows_secrets=True, shares=CLIENT_DOCUMENT)
+REGENERATE_SECRET = Action(CLIENT_OPTIONS, _regenerate, shows_secrets=True, shares=CLIENT_DOCUMENT, named=by_client_id)

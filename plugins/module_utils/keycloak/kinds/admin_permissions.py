@@ -18,7 +18,7 @@ from .authz import LONGEST, PERMISSION_TYPES, PERMISSIONS, SERVER, PolicyName
 from .authz_members import Members, by_its_id, role_name
 from .authz_permissions import TO_POLICY, TO_SCOPE, PermissionByName, Protected
 from .organizations import TO_ORGANIZATION
-from .references import ADMIN_PERMISSIONS, TO_CLIENT, TO_GROUP, TO_ROLE, group_path
+from .references import ADMIN_PERMISSIONS, CLIENT_DOCUMENT, TO_CLIENT, TO_GROUP, TO_ROLE, group_path
 from .user_roles import TO_USER
 
 _Name = Callable[[Reader, Mapping[str, str], Mapping[str, Any]], Any]
@@ -211,6 +211,7 @@ ADMIN_PERMISSION = Resource(
     ),
     key=("name",),
     narrowed_by=("resource_type",),
+    shares=CLIENT_DOCUMENT,
     parts=(
         PermissionName("name", required=True, max_length=LONGEST),
         Field("resource_type", choices=tuple(SORTS)),

@@ -15,7 +15,7 @@ from ...engine.part import Reader, Sought
 from ...engine.resource import Home, Need, Resource
 from ...rest.errors import InvalidInput, MissingReference
 from ...rest.paths import fill
-from .references import REALM, TO_CLIENT
+from .references import CLIENT_DOCUMENT, REALM, TO_CLIENT
 
 SERVER = f"{REALM}/clients/{{client}}/authz/resource-server"
 SCOPES = f"{SERVER}/scope"
@@ -117,6 +117,7 @@ AUTHZ_AUTHORIZATION_SCOPE = Resource(
         ),
     ),
     key=("name",),
+    shares=CLIENT_DOCUMENT,
     # the PUT takes away what it isn't given; a POST with a name that exists is an update (26.7.2)
     parts=(
         Field("name", required=True, max_length=LONGEST),
@@ -172,6 +173,7 @@ AUTHZ_CUSTOM_POLICY = Resource(
     ),
     key=("name",),
     narrowed_by=("policy_type",),
+    shares=CLIENT_DOCUMENT,
     parts=POLICY_PARTS,
     parents=CLIENT_ID,
     variables=lambda document: {"policy_type": document["type"]},

@@ -33,6 +33,7 @@ from .authz import (
     of_client,
     protects,
 )
+from .references import CLIENT_DOCUMENT
 
 CONNECTED = ("resources", "scopes", "policies")
 
@@ -181,6 +182,7 @@ AUTHZ_PERMISSION = Resource(
     ),
     key=("name",),
     narrowed_by=("permission_type",),
+    shares=CLIENT_DOCUMENT,
     parts=(
         PolicyName("name", required=True, max_length=LONGEST),
         Field("permission_type", "type", required=True, choices=PERMISSION_TYPES[:2]),

@@ -27,7 +27,7 @@ from .authz import (
 )
 from .authz_members import Members, by_its_id, id_and, own_name, role_name
 from .authz_permissions import TO_POLICY
-from .references import TO_CLIENT, TO_CLIENT_SCOPE, TO_GROUP, TO_ROLE, group_path
+from .references import CLIENT_DOCUMENT, TO_CLIENT, TO_CLIENT_SCOPE, TO_GROUP, TO_ROLE, group_path
 from .user_roles import TO_USER
 
 _SPANS = {"day_month": (1, 31), "month": (1, 12), "year": (1970, 9999), "hour": (0, 23), "minute": (0, 59)}
@@ -177,6 +177,7 @@ AUTHZ_POLICY = Resource(
     ),
     key=("name",),
     narrowed_by=("policy_type",),
+    shares=CLIENT_DOCUMENT,
     # the PUT takes away what it isn't given, but for an aggregate's policies (26.7.2)
     parts=(
         *POLICY_PARTS,

@@ -18,6 +18,7 @@ from ...rest.paths import fill
 from .authz import CLIENT_ID, LONGEST, SERVER, of_client
 from .authz_members import Members, id_and_name
 from .authz_permissions import TO_SCOPE
+from .references import CLIENT_DOCUMENT
 from .user_roles import TO_USER
 
 RESOURCES = f"{SERVER}/resource"
@@ -123,6 +124,7 @@ AUTHZ_RESOURCE = Resource(
     homes=(of_client(RESOURCES, RESOURCES + "/{id}", ResourceByName(), search={"name": "{search}"}),),
     key=("name",),
     narrowed_by=("owner",),
+    shares=CLIENT_DOCUMENT,
     # the PUT takes away what it isn't given, but for the attributes (26.7.2)
     parts=(
         Field("name", required=True, max_length=LONGEST),

@@ -16,6 +16,7 @@ from ...engine.resource import Resource
 from ...rest.errors import InvalidInput
 from .authorization import NAMED, AuthorizationShape, Settings
 from .authz import CLIENT_ID, SERVER, STRATEGIES, of_client
+from .references import CLIENT_DOCUMENT
 
 MODES = ("ENFORCING", "PERMISSIVE", "DISABLED")
 DECIDES = ("policy_enforcement_mode", "decision_strategy", "allow_remote_resource_management")
@@ -65,6 +66,7 @@ AUTHZ_SETTINGS = Resource(
     homes=(of_client(SERVER, SERVER, ByPath(SERVER)),),
     key=(),
     label=lambda address: str(address.get("client_id", "")),
+    shares=CLIENT_DOCUMENT,
     parts=(
         Field("policy_enforcement_mode", choices=MODES),
         Field("decision_strategy", choices=STRATEGIES[:2]),

@@ -18,7 +18,7 @@ from ...engine.part import AFTER, UNSET, Outcome, Reader, Reference, Situation, 
 from ...engine.resource import Home, Resource
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
-from .references import REALM, TO_FLOW, Lenient
+from .references import PROVIDERS_DOCUMENT, REALM, TO_FLOW, Lenient
 
 PROVIDERS = f"{REALM}/identity-provider/instances"
 PROVIDER = PROVIDERS + "/{alias}"
@@ -160,6 +160,7 @@ IDENTITY_PROVIDER = Resource(
     },
     homes=(Home(PROVIDERS, PROVIDER, ByAlias(), search={"search": "{search}"}),),
     key=("alias",),
+    shares=PROVIDERS_DOCUMENT,
     parts=(
         Field("alias", required=True, max_length=255),
         Field("provider_id", create_only=True),

@@ -18,7 +18,7 @@ from ...engine.resource import Home, Resource
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
 from .organization_parts import Members, Provider, Providers, spare_managed
-from .references import REALM
+from .references import PROVIDERS_DOCUMENT, REALM
 from .user_parts import Lower, Text
 from .user_roles import TO_USER
 
@@ -157,6 +157,7 @@ ORGANIZATION = Resource(
     id_option="id",
     # what older servers find by a name has no attributes
     detail=ORGANIZATION_ITEM,
+    shares=PROVIDERS_DOCUMENT,
     parts=(
         Field("name", max_length=LONGEST_NAME),
         AliasField("alias", create_only=True, max_length=LONGEST_NAME),

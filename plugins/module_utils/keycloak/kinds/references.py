@@ -20,6 +20,8 @@ REALM = "/admin/realms/{realm}"
 ADMIN_PERMISSIONS = "admin-permissions"
 # a write of a client carries its mappers, keys, secret and nodes: whoever writes these takes turns with it
 CLIENT_DOCUMENT = "client|{client_id}"
+# organizations and identity providers: a link of the two is in the settings of both
+PROVIDERS_DOCUMENT = "identity_providers"
 
 TO_CLIENT = Named("client", InList(f"{REALM}/clients", {"clientId": "target"}, {"clientId": "{target}"}), "clientId")
 TO_CLIENT_SCOPE = Named("client_scope", InList(f"{REALM}/client-scopes", {"name": "target"}))

@@ -132,6 +132,7 @@ WORKFLOW = Resource(
             WORKFLOW_ITEM,
             InList(WORKFLOWS, {"name": "name"}, {"search": "{name}", "exact": "true"}),
             search={"search": "{search}"},
+            unknown="Not a valid workflow resource",
         ),
     ),
     key=("name",),

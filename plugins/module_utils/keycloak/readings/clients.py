@@ -50,6 +50,16 @@ def client_id_of(source: Source) -> str:
     return str(client_of(source)["id"])
 
 
+def by_client_id(source: Source) -> Mapping[str, Any]:
+    """Return the options with the client id of the client that they name.
+
+    :raises MissingReference: where there is no such client
+    """
+    if not source.options["id"]:
+        return source.options
+    return {**source.options, "client_id": called(source, client_of(source))}
+
+
 def called(source: Source, client: Mapping[str, Any]) -> str:
     """Return what a client is called in messages: its client id, as far as it is known."""
     return str(client.get("clientId") or source.options["client_id"] or source.options["id"])

@@ -12,7 +12,7 @@ from ...engine.reading import Reading, Source, argument, not_empty
 from ...rest.errors import InvalidInput
 from ..kinds.references import TO_CLIENT
 from ..kinds.user_roles import TO_USER
-from ..kinds.workflows import TO_WORKFLOW, WORKFLOW_ITEM, WORKFLOWS
+from ..kinds.workflows import TO_WORKFLOW, WORKFLOW, WORKFLOWS
 from .pages import PAGE, read_list
 from .realms import REALM_OPTION
 
@@ -61,7 +61,8 @@ def _one(source: Source) -> list[dict[str, Any]]:
     if not chosen:
         address = {"realm": source.options["realm"], "target": source.options["name"]}
         chosen = (TO_WORKFLOW.lookup.one(source.reader, address) or {}).get("id")
-    found = source.get(WORKFLOW_ITEM, id=chosen) if chosen and chosen != PENDING_ID else None
+    address = {"realm": str(source.options["realm"]), "id": str(chosen)}
+    found = WORKFLOW.homes[0].read(source.reader, address) if chosen and chosen != PENDING_ID else None
     return [] if found is None else [found]
 
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.desired import read
-from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe import Observed
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe import Certain, Observed, observe
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.plan import Plan, plan
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.workflows import WORKFLOW
-from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import BadRequest, InvalidInput
 
 THERE: dict[str, Any] = {
     "id": "w",
@@ -76,3 +76,20 @@ def test_one_write_with_all_that_is_there(options: dict[str, Any], field: str, s
 def test_bad_steps(steps: list[Any], says: str) -> None:
     with pytest.raises(InvalidInput, match=says):
         planned(steps=steps)
+
+
+class Refusing:
+    """A server that answers with a 400."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+    def get(self, path: str, params: Any = None) -> Any:
+        raise BadRequest(400, "GET", path, self.reason)
+
+
+def test_the_servers_words_for_none_of_that_id() -> None:
+    desired = read(WORKFLOW, {"realm": "r", "id": "nosuch", "state": "absent"})
+    assert observe(WORKFLOW, Refusing("Not a valid workflow resource: nosuch"), desired, Certain()).document is None
+    with pytest.raises(BadRequest):
+        observe(WORKFLOW, Refusing("Something else"), desired, Certain())
