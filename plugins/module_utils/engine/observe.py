@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Optional, Protocol
 
-from ..rest.errors import InvalidInput, MissingReference
+from ..rest.errors import InvalidInput, MissingReference, NoSegment
 from ..rest.paths import fill
 from .desired import Desired
 from .exchange import Instead
@@ -177,13 +177,20 @@ def resolve(
     """Return the object that an option names.
 
     :raises MissingReference: if the server has none and nothing is going to make it
+    :raises InvalidInput: if there can't be one of this name
     """
     if hasattr(reference, "meant"):
         reference, target = reference.meant(address, target)
-    found = reference.find(reader, address, target)
+    label = reference.label(target)
+    try:
+        found = reference.find(reader, address, target)
+    except NoSegment as error:
+        if error.given is not None and address.get(error.option) == error.given:
+            # it isn't what the option names, but where that would be
+            raise
+        raise InvalidInput(option, label, error.allowed) from None
     if found is not None and not anticipation.misses(reference.what, found):
         return found
-    label = reference.label(target)
     if anticipation.expects(reference.what, label):
         return {"id": PENDING_ID, "name": label}
     if hasattr(reference, "missing"):

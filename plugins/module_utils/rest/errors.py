@@ -42,6 +42,15 @@ class InvalidInput(RestError):
         self.option = option
 
 
+class NoSegment(InvalidInput):
+    """A value that can't be in a path; the option is the path's variable until it is known where the value is from."""
+
+    def __init__(self, option: str, given: Any, allowed: str) -> None:
+        super().__init__(option, given, allowed)
+        self.given = given
+        self.allowed = allowed
+
+
 class MissingReference(InvalidInput):
     """An option that names an object the server doesn't have."""
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote, unquote
 
-from .errors import InvalidInput
+from .errors import NoSegment
 
 _VARIABLE = re.compile(r"\{(\w+)\}")
 
@@ -19,16 +19,16 @@ def segment(name: str, value: object) -> str:
 
     :param name: the variable's name, for the message
     :param value: a name or id; anything that isn't text is turned into text
-    :raises InvalidInput: if it is empty, ``.`` or ``..``: HTTP clients resolve those segments even when they are
+    :raises NoSegment: if it is empty, ``.`` or ``..``: HTTP clients resolve those segments even when they are
         quoted, so that deleting a role named ``..`` would delete its realm; or if it isn't valid unicode
     """
     text = str(value)
     if value is None or text in ("", ".", ".."):
-        raise InvalidInput(name, text, "must be a name other than '.', '..' and the empty text")
+        raise NoSegment(name, text, "must be a name other than '.', '..' and the empty text")
     try:
         return quote(text, safe="")
     except UnicodeEncodeError:
-        raise InvalidInput(name, None, "must be valid unicode text") from None
+        raise NoSegment(name, None, "must be valid unicode text") from None
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:
@@ -37,7 +37,7 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     :param template: a path with variables in braces
     :param values: the variables' values, unquoted; a variable that has none stays as it is, which is how a plan
         writes an id that only the server can make
-    :raises InvalidInput: as :func:`segment` does
+    :raises NoSegment: as :func:`segment` does
     """
 
     def replace(match: re.Match[str]) -> str:

@@ -257,6 +257,19 @@ def test_a_reference_to_nothing(world: World, module: str, options: Options, wor
 @pytest.mark.parametrize(
     "module, options, words",
     [
+        ("keycloak_user", {"username": "new", "groups": [{"name": "a//b"}]}, ("groups: ", "a path", "not '/a//b'")),
+        ("keycloak_user", {"username": "new", "groups": [{"name": "/a/../b"}]}, ("groups: ", "not '/a/../b'")),
+        ("keycloak_default_group", {"group": "/"}, ("group: must be a path such as /staff/sales", "not '/'")),
+        ("keycloak_role", {**ROLE, "composites": [{"name": ".."}]}, ("composites: must be a name", "not '..'")),
+    ],
+)
+def test_a_name_that_nothing_can_have(world: World, module: str, options: Options, words: tuple[str, ...]) -> None:
+    refused(world, module, options, *words, kind="invalid_input")
+
+
+@pytest.mark.parametrize(
+    "module, options, words",
+    [
         ("keycloak_role", {**ROLE, "composites": "reader"}, ("composites", "dict")),
         ("keycloak_client", {"client_id": "new", "protocol_mappers": "mapper"}, ("protocol_mappers", "dict")),
         ("keycloak_client", {"client_id": "new", "attributes": "text"}, ("attributes", "dict")),

@@ -12,7 +12,7 @@ from typing import Any, Optional
 from ...engine.links import Named
 from ...engine.lookup import ByPath, InList
 from ...engine.part import PENDING_ID, Reader, Reference
-from ...rest.errors import Forbidden
+from ...rest.errors import Forbidden, NoSegment
 from ...rest.paths import fill
 
 REALM = "/admin/realms/{realm}"
@@ -141,6 +141,8 @@ class GroupByPath:
 
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
         names = str(target).strip("/").split("/")
+        if any(name in ("", ".", "..") for name in names):
+            raise NoSegment("path", target, "must be a path such as /staff/sales, with a name between all slashes")
         variables = {f"name{number}": name for number, name in enumerate(names)}
         template = "".join(f"/{{{name}}}" for name in variables)
         return reader.get(fill(f"{REALM}/group-by-path{template}", {**address, **variables}))
