@@ -53,15 +53,18 @@ class Source:
 
     def ask(
         self, template: str, body: Any = None, params: Optional[Mapping[str, Any]] = None, *, content: str = "json",
-        accept: str = "application/json", **variables: str,
+        accept: str = "application/json", once: bool = False, **variables: str,
     ) -> Any:  # fmt: skip
         """Return the answer of a POST that changes nothing, such as an evaluation; None below what doesn't exist.
 
         :param content: how the body is sent: ``json``, ``text``, ``form`` or ``multipart``
-        :raises ApiError: where the server refuses
+        :param once: whether the question has an effect elsewhere, such as a mail, so that it isn't asked again where
+            the answer was lost
+        :raises ApiError: where the server refuses; ``AnswerLost`` where it was asked once, and the answer was lost
         """
         path = self._path(template, variables)
-        return None if path is None else self.reader.query(path, body, params, content=content, accept=accept)
+        how = {"content": content, "accept": accept, **({"once": True} if once else {})}
+        return None if path is None else self.reader.query(path, body, params, **how)
 
     def find(self, reference: Reference, option: str) -> Mapping[str, Any]:
         """Return the object that an option names; in check mode one that is yet to be made has a pending id.

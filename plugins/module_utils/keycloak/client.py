@@ -102,13 +102,16 @@ class KeycloakClient:
 
     def query(
         self, path: str, body: Any = None, params: Mapping[str, Any] | None = None, *, content: str = "json",
-        accept: str = "application/json",
+        accept: str = "application/json", once: bool = False,
     ) -> Any:
         """Return the answer of a POST that changes nothing, such as an export; it is no write.
 
         :param content: how the body is sent: ``json``, ``text``, ``form`` or ``multipart``
+        :param once: whether it isn't sent again where its answer was lost
+        :raises AnswerLost: where it was sent once, and its answer was lost
         """
-        return self._send("POST", path, params=params, accept=accept, reads=True, **{content: body}).data
+        how = {"params": params, "accept": accept, "idempotent": not once, content: body}
+        return self._send("POST", path, reads=True, **how).data
 
     def call(
         self, method: str, path: str, body: Any = None, *, content: str = "json", expected: Collection[int] = (),

@@ -31,6 +31,7 @@ class Server:
         return []
 
     def query(self, path: str, body: Any = None, params: Any = None, **how: Any) -> Any:
+        assert how["once"], "a mail may not be sent twice, nor a wrong password"
         self.asked.append((path.rpartition("/")[2], body))
 
 

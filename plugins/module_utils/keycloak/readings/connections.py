@@ -44,10 +44,11 @@ def _ldap(source: Source) -> dict[str, Any]:
     for name in LDAP_TESTS:
         # a directory that can't be reached has no capabilities, says the server, and nothing else
         if name in tests or (name == "authentication" and "capabilities" in tests):
-            source.ask(f"{REALM}/testLDAPConnection", {**settings, "action": LDAP_TESTS[name]})
+            # a directory may count wrong passwords
+            source.ask(f"{REALM}/testLDAPConnection", {**settings, "action": LDAP_TESTS[name]}, once=True)
     if "capabilities" in tests:
         body = {**settings, "action": "queryServerCapabilities"}
-        found["capabilities"] = source.ask(f"{REALM}/ldap-server-capabilities", body) or []
+        found["capabilities"] = source.ask(f"{REALM}/ldap-server-capabilities", body, once=True) or []
     return {**found, "msg": f"{settings['connectionUrl']}: {', '.join(tests)} as it should be"}
 
 
@@ -77,7 +78,7 @@ def _smtp(source: Source) -> dict[str, Any]:
         said = "neither the task nor the realm says where to send to, or who sends"
         raise InvalidInput(f"smtp_server.{missing[0]}", None, f"is needed: {said}")
     _see_whose_secrets_these_are(own, settings)
-    source.ask(f"{REALM}/testSMTPConnection", settings)
+    source.ask(f"{REALM}/testSMTPConnection", settings, once=True)
     return {"msg": f"A mail was sent through {settings['host']}"}
 
 

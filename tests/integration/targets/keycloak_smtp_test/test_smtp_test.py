@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pathlib
 import secrets
+import socket
 from collections.abc import Iterator
 from typing import Any
 
@@ -61,6 +62,21 @@ def test_what_fails_says_so(world: World, login: dict[str, Any], options: dict[s
     assert not ran.changed
     assert says in ran.result["msg"]
     assert PASSWORD not in str(ran.result)
+
+
+def test_nothing_is_sent_twice(world: World, login: dict[str, Any]) -> None:
+    """A mail server that says nothing: the answer is lost, and the mail may yet be on its way."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(3)
+        mail = {"host": "127.0.0.1", "port": silent.getsockname()[1], "from": "a@example.org", "auth": "false"}
+        ran = world.run(MODULE, {**login, "smtp_server": mail, "connection_timeout": 1, "retries": 1})
+        called = [silent.accept()[0]]
+        with pytest.raises(TimeoutError):
+            called.append(silent.accept()[0])
+    for connection in called:
+        connection.close()
+    assert ran.failed
+    assert "no answer within 1 seconds" in ran.result["msg"]
 
 
 def test_both_ways(world: World, login: dict[str, Any], mailbox: Mailbox, tmp_path: pathlib.Path) -> None:
