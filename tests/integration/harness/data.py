@@ -27,7 +27,7 @@ class Change:
 
     :param set: the options
     :param given: options laid over the example before
-    :param writes: how many writes it takes at best
+    :param writes: how many writes it takes at best; by the first version where that has changed
     :param touches: paths that may change; None for the options' own fields
     :param see: paths and values that must be read afterwards
     :param unforeseen: fields of which only the server knows what they will be
@@ -36,7 +36,7 @@ class Change:
 
     set: Options
     given: Options = field(default_factory=dict)
-    writes: int = 1
+    writes: Any = 1
     touches: list[str] | None = None
     see: Options = field(default_factory=dict)
     unforeseen: list[str] = field(default_factory=list)
@@ -167,6 +167,7 @@ def fitting(proof: Proof, version: str = VERSION) -> Proof:
     kept = [row for row in proof.changes if not older(row.since, version)]
     dropped = late | {option for row in proof.changes if row not in kept for option in row.set}
     rows = [replace(row, set=_known(row.set, late), given=_known(row.given, late)) for row in kept]
+    rows = [replace(row, writes=_at(row.writes, version)) for row in rows]
     why = dict.fromkeys(sorted(dropped), "the server is too old for it")
     lasting = dict.fromkeys(sorted(_late(proof.let_go, version)), "the server is too old to let it go")
     names = proof.names
@@ -182,6 +183,12 @@ def fitting(proof: Proof, version: str = VERSION) -> Proof:
         names=names,
         many=[replace(row, options=_known(row.options, late)) for row in proof.many],
     )
+
+
+def _at(numbers: Any, version: str) -> Any:
+    """Return the number of a version: the last one that it isn't too old for."""
+    known = numbers if isinstance(numbers, Mapping) else {"0": numbers}
+    return [number for first, number in known.items() if not older(first, version)][-1]
 
 
 def _late(since: Mapping[str, list[str]], version: str) -> set[str]:

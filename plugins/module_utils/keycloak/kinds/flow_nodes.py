@@ -110,12 +110,18 @@ def _node(item: Mapping[str, Any], names: Names) -> Node:
     )
 
 
-def flatten(nodes: Sequence[Node], level: int = 0) -> Iterator[Item]:
-    """Yield a tree as the server lists it, but for what only the server knows of new steps."""
+def flatten(nodes: Sequence[Node], level: int = 0, numbers: Optional[bool] = None) -> Iterator[Item]:
+    """Yield a tree as the server lists it, but for what only the server knows of new steps.
+
+    :param numbers: whether the server tells the numbers that make the order; None for what the tree has of it
+    """
+    numbers = any("priority" in node.item for node in within(nodes)) if numbers is None else numbers
     for index, (node, priority) in enumerate(zip(nodes, priorities(nodes))):
         item = {name: value for name, value in node.item.items() if name not in (CONFIG, "alias")}
         item = {name: value for name, value in item.items() if PENDING_ID not in str(value)}
-        item.update(requirement=node.requirement or DISABLED, level=level, index=index, priority=priority)
+        item.update(requirement=node.requirement or DISABLED, level=level, index=index)
+        if numbers:
+            item["priority"] = priority
         if node.provider:
             item["providerId"] = node.provider
         if node.alias:
@@ -127,7 +133,7 @@ def flatten(nodes: Sequence[Node], level: int = 0) -> Iterator[Item]:
             known = {name: had[name] for name in ("id",) if name in had and PENDING_ID not in str(had[name])}
             item.update({"alias": node.config["alias"], CONFIG: {**known, **node.config}})
         yield item
-        yield from flatten(node.below, level + 1)
+        yield from flatten(node.below, level + 1, numbers)
 
 
 def priorities(nodes: Sequence[Node]) -> list[int]:

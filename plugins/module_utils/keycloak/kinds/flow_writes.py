@@ -56,6 +56,7 @@ class Writes:
     changed: list[Step] = field(default_factory=list)
     weakened: list[Step] = field(default_factory=list)
     renamed: list[Step] = field(default_factory=list)
+    moved: list[Step] = field(default_factory=list)
     removed: list[Step] = field(default_factory=list)
     held: set[str] = field(default_factory=set)
     count: int = 0
@@ -85,7 +86,8 @@ class Writes:
         rest = [replace(step, phase=late + ADD) for step in (*self.changed, *self.weakened, *self.removed)]
         unnamed = LATER if late or not self.situation.address.get("id") else 0
         last = [replace(step, phase=(unnamed if self.beside else late) + AFTER) for step in self.renamed]
-        return [*(replace(step, phase=(LATER if follows else 0) + ADD) for step in self.added), *rest, *last]
+        moves = [replace(step, phase=late + AFTER) for step in self.moved]
+        return [*(replace(step, phase=(LATER if follows else 0) + ADD) for step in self.added), *rest, *last, *moves]
 
     def _refuse_built_in(self, then: Sequence[Node]) -> None:
         """Steps of a built-in flow can be changed, but it gets and loses none (26.7.2: 400)."""
@@ -106,10 +108,33 @@ class Writes:
             self._change(node, priority)
         for node in now:
             if id(node.item) not in kept:
-                self.removed.append(Step("DELETE", self._execution(node)))
+                self._remove(node)
+        if any("priority" not in node.item for node in now):
+            self._move(now, then)
+
+    def _remove(self, node: Node) -> None:
+        """Remove a step; older servers leave the sub-flows in it, which nobody finds, but have their names (16.1.1)."""
+        if "priority" not in node.item:
+            for below in filter(lambda one: one.alias, node.below):
+                self._remove(below)
+        self.removed.append(Step("DELETE", self._execution(node)))
+
+    def _move(self, now: Sequence[Node], then: Sequence[Node]) -> None:
+        """Bring steps into their order one place at a time: servers before Keycloak 25 neither tell nor take numbers.
+
+        New steps are the last ones there, and can be moved once the flow has been read again.
+        """
+        order = [number for one in now for number, node in enumerate(then) if node.item is one.item]
+        order += [number for number, node in enumerate(then) if not node.item]
+        for place, node in enumerate(then):
+            at = order.index(place)
+            order.insert(place, order.pop(at))
+            self.moved += [Step("POST", f"{self._execution(node)}/raise-priority")] * (at - place)
+            self.waits = self.waits or (at > place and not node.item)
 
     def _execution(self, node: Node) -> str:
-        return f"{fill(EXECUTIONS, self.situation.address)}/{fill('{id}', {'id': str(node.item['id'])})}"
+        path = fill("{id}", {"id": str(node.item.get("id", PENDING_ID))})
+        return f"{fill(EXECUTIONS, self.situation.address)}/{path}"
 
     def _listed(self, name: str) -> str:
         return fill(LISTED, {**self.situation.address, "flow": name})
@@ -153,7 +178,9 @@ class Writes:
         if had:
             item[CONFIG] = had.get("id")
         place = item.get("priority", priority)
-        then = {**item, "requirement": node.requirement, "priority": priority}
+        then = {**item, "requirement": node.requirement}
+        if "priority" in item:
+            then["priority"] = priority
         if node.requirement != item.get("requirement") or priority != place:
             asks_less = DISABLED == node.requirement != item.get("requirement") or (
                 item.get("requirement") == REQUIRED != node.requirement

@@ -140,3 +140,33 @@ class FlowServer:
             for below in [step["id"] for step in self.steps.values() if step["parent"] == flow]:
                 self.remove("executions", below)
             del self.flows[flow]
+
+
+class OldFlowServer(FlowServer):
+    """The same as Keycloak 16.1.1 does it: steps have places, no numbers, and a sub-flow that goes leaves its own."""
+
+    def listed(self, flow: str, level: int) -> Any:
+        for item in super().listed(flow, level):
+            yield {name: value for name, value in item.items() if name != "priority"}
+
+    def carry_out(self, method: str, words: list[str], body: Any) -> Optional[str]:
+        if words[-1] == "raise-priority":
+            step = self.steps[words[2]]
+            before = [one for one in self.steps.values() if one["parent"] == step["parent"] and one is not step]
+            above = max((one for one in before if one["priority"] < step["priority"]), key=lambda one: one["priority"])
+            step["priority"], above["priority"] = above["priority"], step["priority"]
+            return None
+        if isinstance(body, dict) and method == "POST" and ("authenticator" in body or words[-1] == "flow"):
+            # what is new is the last
+            body["priority"] = next(self.numbers)
+        elif method == "PUT" and words[-1] == "executions":
+            assert "priority" not in body, "Unrecognized field"
+            body["priority"] = self.steps[body["id"]]["priority"]
+        return super().carry_out(method, words, body)
+
+    def remove(self, sort: str, key: str) -> None:
+        flow = self.steps[key].get("flowId") if sort == "executions" else None
+        for one in self.steps.values():
+            if flow and one["parent"] == flow and one.get("flowId"):
+                one["parent"] = "nobody"
+        super().remove(sort, key)

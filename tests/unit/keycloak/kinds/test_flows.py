@@ -17,7 +17,7 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import
     MissingReference,
     ServerFault,
 )
-from ansible_collections.iamops.keycloak.tests.unit.keycloak.kinds.flow_server import FlowServer
+from ansible_collections.iamops.keycloak.tests.unit.keycloak.kinds.flow_server import FlowServer, OldFlowServer
 
 LISTED = "PUT /admin/realms/acme/authentication/flows/f/executions"
 
@@ -95,6 +95,35 @@ def test_a_flow_in_use_is_changed_where_it_is(want: list[Any], methods: str) -> 
     assert check.first.actions == server.done
     assert (server.flow_of("f"), server.browser, server.override) == (mine, mine, mine)
     assert not ran(server, authentication_executions=want).first.changed
+
+
+@pytest.mark.parametrize(
+    ("want", "methods"),
+    [
+        (RICH, ""),
+        (changed(0, requirement="REQUIRED"), "PUT"),
+        ([RICH[1], RICH[0], *RICH[2:]], "POST"),
+        ([RICH[3], *RICH[:3]], "POST POST POST"),
+        ([RICH[0], step("otp"), *RICH[1:]], "POST POST POST POST"),
+        ([RICH[0], flow("more", step("otp")), *RICH[1:]], "POST POST PUT POST POST POST"),
+        # what is within it goes by itself
+        ([RICH[0], *RICH[2:]], "DELETE DELETE"),
+    ],
+)
+def test_on_an_older_server_steps_are_moved_one_by_one(want: list[Any], methods: str) -> None:
+    server = OldFlowServer()
+    ran(server, authentication_executions=RICH)
+    check = ran(server, check=True, authentication_executions=want)
+    assert server.writes == []
+    ran(server, authentication_executions=want)
+    assert " ".join(write.partition(" ")[0] for write in server.writes) == methods
+    assert check.first.actions == server.done
+    assert not ran(server, authentication_executions=want).first.changed
+    # none is left that nobody finds
+    assert all(
+        one["topLevel"] or any(one["id"] == step.get("flowId") for step in server.steps.values())
+        for one in server.flows.values()
+    )
 
 
 def test_a_new_sub_flow_is_enabled_when_it_is_whole_and_what_it_replaces_goes_last() -> None:
