@@ -14,9 +14,9 @@ from ...engine.children import Children
 from ...engine.field import Field
 from ...engine.links import Named
 from ...engine.lookup import ByPath
-from ...engine.part import AFTER, UNSET, Outcome, Reader, Reference, Situation, Sought, Step, camel
+from ...engine.part import AFTER, REMOVE, UNSET, Outcome, Reader, Reference, Situation, Sought, Step, camel
 from ...engine.resource import Home, Resource
-from ...rest.errors import InvalidInput
+from ...rest.errors import Forbidden, InvalidInput, NotFound
 from ...rest.paths import fill
 from .references import PROVIDERS_DOCUMENT, REALM, TO_FLOW, Lenient
 
@@ -24,7 +24,11 @@ PROVIDERS = f"{REALM}/identity-provider/instances"
 PROVIDER = PROVIDERS + "/{alias}"
 MAPPERS = PROVIDER + "/mappers"
 HIDDEN_ON_LOGIN = "hideOnLoginPage"
+ORGANIZATION = f"{REALM}/organizations/{{organization}}"
 TO_ORGANIZATION = Named("organization", ByPath(f"{REALM}/organizations/{{target}}"), "id")
+# a provider as it is read has the reason why it is disabled, where that isn't its own setting
+HIDDEN_BY = "hiddenBy"
+SWITCHED_OFF = "organizations are switched off in the realm"
 # Names that playbooks use for keys of the config, beside the API's own.
 SNAKE_CASE = (
     "authorization_url backchannel_supported client_auth_method client_id client_secret default_scope entity_id"
@@ -87,24 +91,60 @@ class Flow(Field):
 
 @dataclass(frozen=True)
 class Organization(Field):
-    """The organization by its id; a PUT sets it and can't take it away: null keeps it, ``""`` is refused (26.7.2)."""
+    """The organization by its id.
+
+    A PUT sets it where there is none. It doesn't take it away, nor exchange it: null and another keep it, ``""`` is
+    refused (26.7.2).
+    """
 
     def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
-        if want or not now:
-            return super().settle(now, want or None, situation)
-        path = f"{REALM}/organizations/{{organization}}/identity-providers/{{alias}}"
-        step = Step("DELETE", fill(path, {**situation.address, "organization": now}), phase=AFTER)
-        return Outcome(None, True, UNSET, [step])
+        path = fill(ORGANIZATION + "/identity-providers/{alias}", {**situation.address, "organization": now or "-"})
+        if now and now != want and situation.document.get(HIDDEN_BY) == SWITCHED_OFF:
+            raise InvalidInput(self.option, None, f"can't be changed: {SWITCHED_OFF}")
+        if now and not want:
+            return Outcome(None, True, UNSET, [Step("DELETE", path, phase=AFTER)])
+        outcome = super().settle(now, want or None, situation)
+        if want and outcome.changed:
+            _refuse_disabled(self.option, situation.found[self.api][want], situation)
+            return replace(outcome, steps=[Step("DELETE", path, phase=REMOVE)] if now else [])
+        return outcome
+
+
+def _refuse_disabled(option: str, organization: Mapping[str, Any], situation: Situation) -> None:
+    """A provider of a disabled organization reads as disabled, whatever it is itself (26.7.2).
+
+    :raises InvalidInput: where one that is enabled is to be of such an organization
+    """
+    own = situation.desired.get("enabled", situation.document.get("enabled", True))
+    if organization.get("enabled") is False and own is not False:
+        name = f"the organization {organization.get('name')!r} is disabled"
+        raise InvalidInput(option, None, f"{name}, and its providers with it: enable it before, or say enabled: false")
+
+
+def _hidden_by(reader: Reader, address: Mapping[str, str], organization: str) -> str:
+    """Return why an organization's providers read as disabled, whatever they are themselves; empty where they don't."""
+    try:
+        found = reader.get(fill(ORGANIZATION, {**address, "organization": organization})) or {}
+    except Forbidden:
+        return ""
+    except NotFound:
+        return SWITCHED_OFF
+    return f"its organization {found.get('name')!r} is disabled" if found.get("enabled") is False else ""
 
 
 @dataclass(frozen=True)
 class ByAlias(ByPath):
-    """A provider by its alias, as newer servers show it: 16.1 and 24.0 have ``hideOnLoginPage`` in the config."""
+    """A provider by its alias, as newer servers show it: 16.1 and 24.0 have ``hideOnLoginPage`` in the config.
+
+    One of an organization tells why it is disabled.
+    """
 
     path: str = PROVIDER
 
     def one(self, reader: Reader, address: Mapping[str, str]) -> Optional[dict[str, Any]]:
         found = super().one(reader, address)
+        if found and found.get("organizationId") and found.get("enabled") is False:
+            found = {**found, HIDDEN_BY: _hidden_by(reader, address, str(found["organizationId"]))}
         hidden = (found or {}).get("config", {}).get(HIDDEN_ON_LOGIN)
         if found is None or hidden is None:
             return found
@@ -113,7 +153,18 @@ class ByAlias(ByPath):
 
 
 def as_any_server_takes_it(body: dict[str, Any], creating: bool) -> dict[str, Any]:
-    """``hideOnLogin`` goes into the config, where older servers keep it and newer ones take it from (26.7.2)."""
+    """``hideOnLogin`` goes into the config, where older servers keep it and newer ones take it from (26.7.2).
+
+    :raises InvalidInput: where a write would switch the provider off, since it can't be seen whether it is
+    """
+    reason = body.pop(HIDDEN_BY, "")
+    if reason:
+        raise InvalidInput(
+            "organization_id",
+            None,
+            f"{reason}: whether the provider itself is enabled can't be seen, and any change would disable it for good."
+            " Enable that before",
+        )
     hidden = body.pop("hideOnLogin", None)
     if hidden is not None:
         body["config"] = {**(body.get("config") or {}), HIDDEN_ON_LOGIN: as_text(hidden)}
@@ -193,10 +244,11 @@ IDENTITY_PROVIDER = Resource(
             fixed={"identityProviderAlias": "alias"},
         ),
     ),
-    server_made=frozenset({"internalId", "types"}),
+    server_made=frozenset({"internalId", "types", HIDDEN_BY}),
     not_sent=frozenset({"types", "mappers"}),
     normalize=hidden_on_login,
     prepare=as_any_server_takes_it,
     checks=(mappers_of_its_own, needs_a_type),
     inside=frozenset({"mappers"}),
+    presents=lambda document, foreseen: {name: value for name, value in document.items() if name != HIDDEN_BY},
 )

@@ -85,7 +85,7 @@ def actions(found: Plan) -> list[str]:
         ({"first_broker_login_flow_alias": "first"}, []),
         ({"first_broker_login_flow_alias": "second"}, ["PUT /idp"]),
         ({"organization_id": "org-1"}, []),
-        ({"organization_id": "org-2"}, ["PUT /idp"]),
+        ({"organization_id": "org-2"}, ["DELETE /organizations/org-1/identity-providers/idp", "PUT /idp"]),
         ({"organization_id": ""}, ["DELETE /organizations/org-1/identity-providers/idp"]),
         ({"mappers": [{"name": "m"}]}, []),
         ({"mappers": [{"name": "m", "identityProviderAlias": "idp", "config": {"a": "c"}}]}, ["PUT /idp/mappers/1"]),
