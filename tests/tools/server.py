@@ -34,6 +34,8 @@ FEATURES = "--features=admin-fine-grained-authz:v1,client-secret-rotation"
 # those that only the newest version has, which other versions don't start with
 NEW_FEATURES = ",oid4vc-vci,oid4vc-vci-preauth-code,oid4vc-vci-rest-credential-offer"
 WITH_FEATURES = TESTS / "features"
+# a server that works for half an hour takes a third less time when it is compiled well, which takes a short run longer
+LASTING = {"KEYCLOAK_JAVA_OPTIONS": "-Xms64m -Xmx2g"}
 # what a server that is no longer new has to pass in each run: on the oldest one most operations, each a few times;
 # on the other one, whatever the kinds can do that most users have
 OLDER = {
@@ -55,10 +57,11 @@ EXTENDED = "keycloak_user_client*"
 
 
 @contextlib.contextmanager
-def running(version: str, log: Log, *options: str) -> Iterator[Mapping[str, str]]:
+def running(version: str, log: Log, *options: str, lasting: bool = False) -> Iterator[Mapping[str, str]]:
     """Start a Keycloak of our own, yield the variables that tell where it is, and stop it whatever happens.
 
     :param options: further arguments of the script that starts it
+    :param lasting: whether it works for long
     :raises GateFailed: if it doesn't start
     """
     state = pathlib.Path(tempfile.mkdtemp(prefix="keycloak-"))
@@ -66,7 +69,8 @@ def running(version: str, log: Log, *options: str) -> Iterator[Mapping[str, str]
     try:
         start = [sys.executable, SCRIPT, "start", "--version", version, "--state-dir", state / "server", *options]
         log.write(f"starts Keycloak {version}")
-        answer = subprocess.run([str(word) for word in start], stdout=subprocess.PIPE, text=True, check=False)
+        words, environment = [str(word) for word in start], {**os.environ, **(LASTING if lasting else {})}
+        answer = subprocess.run(words, env=environment, stdout=subprocess.PIPE, text=True, check=False)
         if answer.returncode:
             raise GateFailed(f"Keycloak {version} didn't start")
         facts = json.loads(answer.stdout.strip().splitlines()[-1])
@@ -96,7 +100,7 @@ def integration(version: str, target: str, log: Log) -> None:
 
 def kinds(version: str, log: Log) -> None:
     """Run the proof of every kind."""
-    with running(version, log) as where, _recorded("kinds", where) as recorded:
+    with running(version, log, lasting=True) as where, _recorded("kinds", where) as recorded:
         _pytest([TESTS / "targets"], recorded, log)
 
 
@@ -120,7 +124,7 @@ def runs(version: str, log: Log) -> None:
     """Run the other integration tests, and the smoke run on the other releases of ansible-core."""
     # the oldest ones are nowhere else
     options = [UNDER_AUTH] if int(version.partition(".")[0]) >= 17 else []
-    with running(version, log, *options) as server, _recorded("runs", server) as where:
+    with running(version, log, *options, lasting=True) as server, _recorded("runs", server) as where:
         for leg in (legs.OLDEST, legs.NEWEST):
             smoke(leg, where, log)
         _pytest([TESTS, f"--ignore={TESTS / 'targets'}", f"--ignore={WITH_FEATURES}"], where, log)
