@@ -14,7 +14,7 @@ from . import compare, data, life
 from .data import Options
 from .subject import Subject
 
-EXAMPLES = 12
+EXAMPLES = 8
 
 
 def values_of(subject: Subject) -> dict[str, list[Any]]:
