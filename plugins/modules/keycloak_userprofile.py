@@ -100,6 +100,9 @@ options:
     choices: [exact, subset]
     aliases: [groupsBehavior]
 notes:
+  - The profile is written as a whole at its own path, C(users/profile), as the console does; the server keeps it in a
+    component, whose id is RV(end_state.id). One that equals the server's own is written to the component, since the
+    path takes no notice of it.
   - Users' values of an attribute that is removed stay in the server's database. They are hidden, or are unmanaged
     ones.
   - An attribute without C(permissions) can be viewed and edited by nobody.

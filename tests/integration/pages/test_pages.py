@@ -1,7 +1,7 @@
 # Copyright: Contributors to the iamops.keycloak collection
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the pages of the documentation show: the plays run on a real server, one after the other, as they are written."""
+"""What the pages of the documentation show: plays run on a real server, one after the other, as they are written."""
 
 from __future__ import annotations
 

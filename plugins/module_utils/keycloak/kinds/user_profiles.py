@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Optional
 
+from ...engine.desired import Desired
 from ...engine.links import EXACT, SUBSET
-from ...engine.part import Outcome, Part, Reader, Reference, Situation, Sought
+from ...engine.observe import Observed
+from ...engine.part import Outcome, Part, Reader, Reference, Situation, Sought, Step
 from ...engine.resource import Home, Resource
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
@@ -138,10 +140,20 @@ def _can_be(now: Mapping[str, Any], then: Mapping[str, Any]) -> None:
         raise InvalidInput(f"{WHERE}[0].attributes", None, f"{says}; with attributes_behavior=subset, others stay")
 
 
-def as_component(body: dict[str, Any], creating: bool) -> dict[str, Any]:
-    """The component keeps the profile as a text; a PUT to the profile's own path drops one that is the server's."""
-    kept = {KEPT_AS: [json.dumps(body["config"])]}
-    return {"providerId": PROVIDER, "providerType": PROVIDER_TYPE, **body, "config": kept}
+def as_profile(body: dict[str, Any], creating: bool) -> dict[str, Any]:
+    """The path of the profile takes it as it is; the server keeps it as a text in the component (26.7.2, 24.0.5)."""
+    return dict(body["config"])
+
+
+def own(seen: Observed, desired: Desired, body: Mapping[str, Any]) -> list[Step]:
+    """Return the write that gives a realm a profile of its own.
+
+    The path of the profile takes no notice of one that is the server's (26.7.2); a component keeps that, too.
+    """
+    if body != seen.found["config"][PROVIDER]["profile"]:
+        return [Step("PUT", fill(PROFILE, seen.address), body)]
+    kept = {"providerId": PROVIDER, "providerType": PROVIDER_TYPE, "config": {KEPT_AS: [json.dumps(body)]}}
+    return [Step("POST", fill(COMPONENTS, seen.address), kept, binds="id")]
 
 
 def shown_profile(document: Mapping[str, Any], foreseen: bool) -> Mapping[str, Any]:
@@ -172,7 +184,7 @@ USERPROFILE = Resource(
         "would be updated": "Userprofile {name} would be changed: {changes}",
         "would be removed": "Userprofile {name} would be deleted",
     },
-    homes=(Home(COMPONENTS, COMPONENT_ITEM, OwnProfile()),),
+    homes=(Home(COMPONENTS, COMPONENT_ITEM, OwnProfile(), put=PROFILE),),
     key=(),
     # the server keeps no second one away
     unique=False,
@@ -186,7 +198,8 @@ USERPROFILE = Resource(
     },
     server_made=frozenset({"id", "parentId"}),
     normalize=the_profile,
-    prepare=as_component,
+    prepare=as_profile,
+    birth=own,
     presents=shown_profile,
     also_returns=the_data,
 )

@@ -49,10 +49,6 @@ def planned(profile: Any = None, own: bool = True, **options: Any) -> Plan:
     return plan(USERPROFILE, observe(USERPROFILE, Server(own), desired, Certain()), desired)
 
 
-def written(found: Plan) -> Any:
-    return json.loads(found.steps[0].body["config"][KEPT_AS][0])
-
-
 def attributes(*given: Any) -> dict[str, Any]:
     return {"attributes": list(given)}
 
@@ -63,19 +59,21 @@ def attributes(*given: Any) -> dict[str, Any]:
         (None, {}, []),
         ({}, {}, []),
         (attributes({"name": "username"}, {"name": "email"}, {"name": "phone"}), {}, []),
-        (attributes({"name": "email"}, {"name": "username"}, {"name": "phone"}), {}, ["PUT /components/c"]),
-        (attributes({"name": "username"}, {"name": "email"}), {}, ["PUT /components/c"]),
+        (attributes({"name": "email"}, {"name": "username"}, {"name": "phone"}), {}, ["PUT /users/profile"]),
+        (attributes({"name": "username"}, {"name": "email"}), {}, ["PUT /users/profile"]),
         (attributes({"name": "phone"}), {"attributes_behavior": "subset"}, []),
-        (attributes({"name": "new"}), {"attributes_behavior": "subset"}, ["PUT /components/c"]),
+        (attributes({"name": "new"}), {"attributes_behavior": "subset"}, ["PUT /users/profile"]),
         (attributes(), {"attributes_behavior": "subset"}, []),
-        ({"groups": []}, {}, ["PUT /components/c"]),
+        ({"groups": []}, {}, ["PUT /users/profile"]),
         ({"groups": []}, {"groups_behavior": "subset"}, []),
         ({"unmanaged_attribute_policy": "DISABLED"}, {}, []),
-        ({"unmanaged_attribute_policy": "ENABLED"}, {}, ["PUT /components/c"]),
+        ({"unmanaged_attribute_policy": "ENABLED"}, {}, ["PUT /users/profile"]),
+        # the path of the profile would take no notice of the server's own
         (None, {"own": False}, ["POST /components"]),
+        ({"groups": []}, {"own": False}, ["PUT /users/profile"]),
         (None, {"state": "absent"}, ["DELETE /components/c"]),
         (None, {"state": "absent", "own": False}, []),
-        (None, {"raw": {"other": 1}}, ["PUT /components/c"]),
+        (None, {"raw": {"other": 1}}, ["PUT /users/profile"]),
     ],
 )
 def test_writes(profile: Any, more: dict[str, Any], actions: list[str]) -> None:
@@ -85,7 +83,11 @@ def test_writes(profile: Any, more: dict[str, Any], actions: list[str]) -> None:
 def test_a_policy_alone_leaves_the_attributes() -> None:
     for own in (True, False):
         found = planned({"unmanaged_attribute_policy": "ENABLED"}, own=own)
-        assert written(found) == {**PROFILE, "unmanagedAttributePolicy": "ENABLED"}
+        assert found.steps[0].body == {**PROFILE, "unmanagedAttributePolicy": "ENABLED"}
+
+
+def test_a_profile_of_its_own_that_is_the_servers() -> None:
+    assert json.loads(planned(own=False).steps[0].body["config"][KEPT_AS][0]) == PROFILE
 
 
 @pytest.mark.parametrize(
