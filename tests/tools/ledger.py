@@ -46,6 +46,7 @@ TITLES = {
     "Clients API": "The clients, as generated clients of the API know them",
     "Client scope mappings": "Scope mappings of clients",
     ADDED: "What Keycloak 26 has beside these",
+    "userClientAdministration": "The extension userClientAdministration",
 }
 _ROW = re.compile(r"^   \* - ``([A-Z]+ [^`]*)``", re.MULTILINE)
 _MODULE = re.compile(r":ansplugin:`iamops\.keycloak\.(\w+)#module`")

@@ -32,6 +32,7 @@ class Operation:
     :param document: the document that describes it
     :param missing_in: version of the oldest server that is tested, if that doesn't have it
     :param feature: server feature that it needs
+    :param only_in: version of the only server that the tests have it on: it is that of an extension
     """
 
     method: str
@@ -39,12 +40,15 @@ class Operation:
     document: str
     missing_in: str = ""
     feature: str = ""
+    only_in: str = ""
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
 
     def exists_in(self, version: str) -> bool:
         """Return whether a server of a version has it."""
+        if self.only_in not in ("", version):
+            return False
         return version != self.missing_in and (self.document != ADDED or int(version.partition(".")[0]) >= 26)
 
 
