@@ -13,6 +13,7 @@ from ..engine.action import Action, carry_out
 from ..engine.reading import Source
 from ..engine.resource import document_name
 from ..engine.secrecy import hide, without_fingerprints
+from ..rest.errors import RestError
 from .arguments import with_names_of_its_own
 from .keycloak import KEYCLOAK
 from .reading import source_of
@@ -63,8 +64,12 @@ class Acts(Task):
                 anticipation.foresee(what, name)  # type: ignore[attr-defined]
             return
         result["actions"] = done
+        kept: dict[str, Any] = {}
         try:
-            result.update(shown(carry_out(deed, client, done)))
+            result.update(shown(carry_out(deed, client, done, kept)))
+        except RestError:
+            result.update(shown(kept))
+            raise
         finally:
             # a failed run says what it has written
             result["changed"] = bool(done)

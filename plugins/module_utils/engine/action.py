@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Callable, Union
 
-from ..rest.errors import AnswerLost, NotFound
+from ..rest.errors import AnswerLost, NotFound, RestError
 from ..rest.paths import fill
 from .part import UNSET, Step
 from .plan import action
@@ -57,12 +57,16 @@ class Deed:
     :param foretold: what check mode returns; ``msg`` is among it
     :param told: what is returned when it is done, by the answers' data; UNSET for what was gone by then
     :param brings: the objects that it makes, by kind and name, which later tasks of a check run may name
+    :param kept: (the answers so far) -> what is returned of a run that fails later: secrets that are told once
+    :param lost: (the answers so far) -> what a look at the server says of a call whose answer was lost
     """
 
     calls: Sequence[Call]
     foretold: Mapping[str, Any]
     told: Callable[[list[Any]], Mapping[str, Any]]
     brings: Sequence[tuple[str, str]] = ()
+    kept: Callable[[list[Any]], Mapping[str, Any]] = lambda answers: {}
+    lost: Callable[[list[Any]], str] = lambda answers: ""
 
 
 def idle(told: Mapping[str, Any]) -> Deed:
@@ -93,26 +97,38 @@ class Action:
         return self.shares(options) if callable(self.shares) else self.shares
 
 
-def carry_out(deed: Deed, writer: Any, done: list[str]) -> Mapping[str, Any]:
+def carry_out(deed: Deed, writer: Any, done: list[str], kept: dict[str, Any]) -> Mapping[str, Any]:
     """Send the writes and return what came of it. None is sent twice: doing it twice isn't doing it once.
 
     :param writer: a client whose ``send`` takes ``content``, ``accept``, ``params`` and ``idempotent``
     :param done: gets each write that the server has accepted, or may have: its answer was lost
+    :param kept: gets what must not be lost where a later one fails
     :raises ApiError: where the server refuses one, or its answer is lost
     """
-    answers = []
+    answers: list[Any] = []
     for call in deed.calls:
         body = None if call.body is UNSET else call.body
         how = {"content": call.content, "accept": call.accept, "params": call.params}
         try:
             answers.append(writer.send(call.method, call.path, body, idempotent=False, **how).data)
+            kept.update(deed.kept(answers))
             if call.did(answers[-1]):
                 done.append(str(call))
-        except AnswerLost:
+        except AnswerLost as error:
             done.append(str(call))
+            error.message += _found(deed, answers)
             raise
         except NotFound:
             if not call.gone_is_done:
                 raise
             answers.append(UNSET)
     return deed.told(answers)
+
+
+def _found(deed: Deed, answers: list[Any]) -> str:
+    """Return what a look at the server says of the call whose answer was lost, empty where it says nothing either."""
+    try:
+        words = deed.lost(answers)
+    except RestError:
+        return ""
+    return words and f"; {words}"

@@ -16,7 +16,7 @@ HIDDEN = "********"
 PRIVATE_MEMBERS = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 # Keys of free maps that hold a secret under any provider: clientSecret, bindCredential, saml.signing.private.key, ...
 _SECRET_KEY = re.compile(
-    r"(secret|(?<!update_)passw(or)?d|passphrase|private[._-]?key|bind[._-]?credential|api[._-]?key"
+    r"(secret|(?<!update_)passw(or)?d|passphrase|private[._-]?key|bind[._-]?credential|(api|access)[._-]?key"
     r"|secret[._-]?(data|key|rotated)|(access|refresh|auth|bearer)[._-]?token|^token)$",
     re.I,
 )

@@ -45,7 +45,7 @@ def test_what_is_no_fingerprint_matches_nothing(sealed: Any) -> None:
     [
         "clientSecret", "password", "bindCredential", "saml.signing.private.key", "privateKey", "secret", "keyPassword",
         "keystorePassword", "authTokenClientSecret", "jwt.access_token", "token",
-        "secretData", "secret.key", "api.key",
+        "secretData", "secret.key", "api.key", "accessKey",
     ],
 )  # fmt: skip
 def test_secret_keys_are_hidden(key: str) -> None:
