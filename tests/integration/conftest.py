@@ -14,23 +14,33 @@ HARNESS = "ansible_collections.iamops.keycloak.tests.integration.harness"
 pytest.register_assert_rewrite(HARNESS)
 
 from ansible_collections.iamops.keycloak.tests.integration.harness import data, mappings, needs, proof  # noqa: E402
+from ansible_collections.iamops.keycloak.tests.integration.harness.authress import Authress  # noqa: E402
 from ansible_collections.iamops.keycloak.tests.integration.harness.mail import Mailbox  # noqa: E402
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Subject, World  # noqa: E402
 
-WORLD = pytest.StashKey[World]()
+# the server under test for each sort of server that isn't Keycloak, or a part of it
+WORLDS: dict[str, type[World]] = {"authress": Authress}
+WORLD = pytest.StashKey[dict[type[World], World]]()
 
 
-def world_of(config: pytest.Config) -> World:
+def world_of(config: pytest.Config, system: str = "keycloak") -> World:
     """Return the server under test, found when it is first asked for."""
-    if WORLD not in config.stash:
-        config.stash[WORLD] = World()
-    return config.stash[WORLD]
+    found, sort = config.stash.setdefault(WORLD, {}), WORLDS.get(system, World)
+    if sort not in found:
+        found[sort] = sort()
+    return found[sort]
 
 
 @pytest.fixture(scope="session")
 def world(request: pytest.FixtureRequest) -> World:
     """The server under test and the proxy in front of it."""
     return world_of(request.config)
+
+
+@pytest.fixture(scope="session")
+def authress(request: pytest.FixtureRequest) -> World:
+    """The account under test and the proxy in front of its server."""
+    return world_of(request.config, "authress")
 
 
 @pytest.fixture(scope="session")
@@ -79,8 +89,8 @@ def pytest_collect_file(file_path: pathlib.Path, parent: pytest.Collector) -> py
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Remove what the tests made."""
-    if WORLD in session.config.stash:
-        session.config.stash[WORLD].close()
+    for world in session.config.stash.get(WORLD, {}).values():
+        world.close()
 
 
 class ProofFile(pytest.File):
@@ -94,8 +104,8 @@ class ProofFile(pytest.File):
 
     def teardown(self) -> None:
         """Remove the kind's realm after the last of its tests."""
-        if WORLD in self.config.stash:
-            self.config.stash[WORLD].let_go(self.proof.module)
+        for world in self.config.stash.get(WORLD, {}).values():
+            world.let_go(self.proof.module)
 
 
 class ProofItem(pytest.Item):
@@ -109,7 +119,7 @@ class ProofItem(pytest.Item):
 
     def runtest(self) -> None:
         """Run it on the real server."""
-        subject: Subject = world_of(self.config).subject(self.parent.proof)
+        subject: Subject = world_of(self.config, self.parent.proof.binding.system.name).subject(self.parent.proof)
         self.check(subject)
 
     def _traceback_filter(self, excinfo: pytest.ExceptionInfo[BaseException]) -> pytest.Traceback:

@@ -19,7 +19,8 @@ from .subject import Subject
 def adopted(subject: Subject) -> None:
     """Check mode shows no change but masked secrets that have no fingerprint yet, with ``on_create`` none at all."""
     with subject.made(subject.example()):
-        forget(subject.admin, subject.proof.key.get("realm", subject.realm))
+        if subject.where:
+            forget(subject.admin, subject.proof.key.get("realm", subject.realm))
         policy = {"update_secrets": "on_create"} if "update_secrets" in subject.proof.binding.spec() else {}
         subject.unchanged(subject.example(**policy), (True,))
         told = subject.ok(subject.example(), check=True)

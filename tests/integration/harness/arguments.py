@@ -60,7 +60,7 @@ def missing(subject: Subject) -> None:
     for option in subject.proof.key:
         if "realm" not in (option, spec.get(option, {}).get("default")):
             _refuses(subject, {**subject.proof.example, option: None}, (re.escape(option.rsplit("_")[0]),))
-    _refuses(subject, {"auth_keycloak_url": "not a url"}, ("url",))
+    _refuses(subject, {subject.proof.binding.system.url: "not a url"}, ("url",))
 
 
 def wrong_types(subject: Subject) -> None:

@@ -81,7 +81,7 @@ def refused(subject: Subject) -> None:
         assert ran.failed, f"{name!r}: {ran}"
         assert says in ran.result["msg"]
         assert all(write.status >= 400 for write in ran.writes)
-    assert subject.admin.get(f"/admin/realms/{subject.realm}") is not None, "the realm is gone"
+    assert subject.is_whole(), "what is around it is gone"
 
 
 def too_long(subject: Subject) -> None:

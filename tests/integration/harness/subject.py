@@ -115,6 +115,7 @@ class Subject:
     def __init__(self, world: World, proof: Proof) -> None:
         self.world, self.admin = world, world.admin
         self.realm = f"proof-{proof.module.removeprefix('keycloak_')}-{secrets.token_hex(3)}"
+        self.where: Options = {"realm": self.realm}
         self.admin.make_realm(self.realm)
         self.place = Place(world, self.realm)
         self.place.set_up(proof.setup)
@@ -126,9 +127,13 @@ class Subject:
         for realm in sorted({self.realm, self.proof.key.get("realm", self.realm)}):
             self.admin.remove_realm(realm)
 
+    def is_whole(self) -> bool:
+        """Return whether nothing of what is around the object is lost."""
+        return self.admin.get(f"/admin/realms/{self.realm}") is not None
+
     def run(self, options: Options, check: bool = False) -> Ran:
         """Run the kind's module with the key's and these options."""
-        whole = {"realm": self.realm, **self.proof.login, **self.proof.key, **self.fill(options)}
+        whole = {**self.where, **self.proof.login, **self.proof.key, **self.fill(options)}
         return self.world.run(self.proof.module, whole, check)
 
     def ok(self, options: Options, check: bool = False) -> Ran:
