@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,20 +16,15 @@ from ...rest.errors import InvalidInput
 from ..key_material import KEY_SET, PRIVATE, Material, key_set, material
 from ..keystores import BCFKS, JKS, PKCS12, bare
 from ..kinds.references import CLIENT_DOCUMENT
+from ..readings.client_certificates import KEYS, encoded, keys_of
 from ..readings.clients import CLIENT, CLIENT_OPTIONS, by_client_id, called, client_of, named_in_a_put
 
 OIDC = "openid-connect"
-KEYS = CLIENT + "/certificates/{attribute}"
 MADE = "(made by the server)"
 # of a use -> what the client's attributes for it end in
 SUFFIXES = ("certificate", "private.key", "public.key", "kid")
 ATTRIBUTE = argument(default="jwt.credential", aliases=["attr"])
 FORMATS = [JKS, PKCS12, BCFKS]
-
-
-def keys_of(source: Source, client: Mapping[str, Any], attribute: str = "") -> dict[str, Any]:
-    """Return what a client has for one use, ``{}`` for nothing: ``GET .../certificates/{attr}``."""
-    return source.get(KEYS, id=str(client["id"]), attribute=attribute or str(source.options["attribute"])) or {}
 
 
 def secret_argument(**more: Any) -> dict[str, Any]:
@@ -152,12 +146,6 @@ CERTIFICATE = Action(
     shares=CLIENT_DOCUMENT,
     named=by_client_id,
 )
-
-
-def encoded(answer: Any) -> str:
-    """Return a file as base64."""
-    content = answer.encode("utf-8") if isinstance(answer, str) else answer
-    return base64.b64encode(content or b"").decode("ascii")
 
 
 def _check_store(options: Mapping[str, Any]) -> None:

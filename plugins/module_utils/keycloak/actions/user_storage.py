@@ -12,38 +12,15 @@ from ...engine.action import Action, Call, Deed
 from ...engine.part import PENDING_ID
 from ...engine.reading import Source, argument
 from ...rest.errors import InvalidInput, MissingReference
-from ..kinds.components import COMPONENTS, FEDERATION, only
-from ..kinds.references import REALM
+from ..kinds.components import COMPONENTS, only
+from ..readings.connections import STORAGE, federation_of
 from ..readings.realms import REALM_OPTION
 
-STORAGE = f"{REALM}/user-storage/{{id}}"
 SYNC = {"sync": "triggerFullSync", "sync_changed": "triggerChangedUsersSync"}
 DIRECTIONS = {"to_keycloak": "fedToKeycloak", "to_federation": "keycloakToFed"}
 ACTIONS = (*SYNC, "sync_mapper", "unlink", "remove_imported")
 # `failed` is Ansible's own word for a task that failed
 COUNTED = {"added": "added", "updated": "updated", "removed": "removed_count", "failed": "failed_count"}
-
-
-def federation_of(source: Source) -> Mapping[str, Any]:
-    """Return the user federation that the task names; in check mode one that is yet to be made has a pending id.
-
-    ``GET .../user-storage/{id}/name`` tells the name of one that is named by its id.
-
-    :raises MissingReference: where there is none
-    """
-    chosen, name, realm = (source.options[option] for option in ("id", "name", "realm"))
-    if chosen:
-        found = source.get(STORAGE + "/name", id=chosen)
-    else:
-        listed = source.list(COMPONENTS, {"type": FEDERATION, "name": name})
-        found = only([one for one in listed if one.get("name") == name], "id", f"named {name!r}", "user federations")
-    if found:
-        return found
-    if source.anticipation.expects("user_federation", str(name or chosen)):
-        return {"id": PENDING_ID, "name": name or chosen}
-    raise MissingReference(
-        "id" if chosen else "name", None, f"there is no user federation {chosen or name!r} in {realm!r}"
-    )
 
 
 def _do(source: Source) -> Deed:

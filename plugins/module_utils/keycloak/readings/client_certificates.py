@@ -5,11 +5,25 @@
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Mapping
 from typing import Any
 
 from ...engine.reading import Reading, Source, argument
-from ..actions.client_certificates import keys_of
-from .clients import CLIENT_OPTIONS, SHOW_SECRETS, asked_for, client_of
+from .clients import CLIENT, CLIENT_OPTIONS, SHOW_SECRETS, asked_for, client_of
+
+KEYS = CLIENT + "/certificates/{attribute}"
+
+
+def keys_of(source: Source, client: Mapping[str, Any], attribute: str = "") -> dict[str, Any]:
+    """Return what a client has for one use, ``{}`` for nothing: ``GET .../certificates/{attr}``."""
+    return source.get(KEYS, id=str(client["id"]), attribute=attribute or str(source.options["attribute"])) or {}
+
+
+def encoded(answer: Any) -> str:
+    """Return a file as base64."""
+    content = answer.encode("utf-8") if isinstance(answer, str) else answer
+    return base64.b64encode(content or b"").decode("ascii")
 
 
 def _certificates(source: Source) -> dict[str, Any]:

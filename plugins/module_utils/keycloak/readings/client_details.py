@@ -16,9 +16,9 @@ from ...engine.part import PENDING_ID
 from ...engine.reading import Reading, Source, argument, not_empty
 from ...engine.secrecy import HIDDEN, hide, secrets_in
 from ...rest.errors import BadRequest, InvalidInput, MissingReference, ServerFault
-from ..actions.client_certificates import encoded
 from ..kinds.components import COMPONENTS, REGISTRATION_POLICY
 from ..kinds.references import REALM
+from .client_certificates import encoded
 from .clients import CLIENT, CLIENT_OPTIONS, SECRET, SHOW_SECRETS, asked_for, client_of
 from .realms import REALM_OPTION
 

@@ -13,12 +13,12 @@ from ...engine.fingerprint import MASK
 from ...engine.part import PENDING_ID
 from ...engine.reading import Reading, Source, argument
 from ...engine.secrecy import without_fingerprints
-from ...rest.errors import InvalidInput
-from ..actions.user_storage import federation_of
-from ..kinds.components import COMPONENT_ITEM
+from ...rest.errors import InvalidInput, MissingReference
+from ..kinds.components import COMPONENT_ITEM, COMPONENTS, FEDERATION, only
 from ..kinds.references import REALM
 from .realms import REALM_OPTION, the_realm
 
+STORAGE = f"{REALM}/user-storage/{{id}}"
 LDAP_OPTIONS = {
     "connection_url": "connectionUrl",
     "bind_dn": "bindDn",
@@ -30,6 +30,28 @@ LDAP_OPTIONS = {
 }
 _LATER = "Nothing was tried: what it would be tried with is yet to be made"
 LDAP_TESTS = {"connection": "testConnection", "authentication": "testAuthentication"}
+
+
+def federation_of(source: Source) -> Mapping[str, Any]:
+    """Return the user federation that the task names; in check mode one that is yet to be made has a pending id.
+
+    ``GET .../user-storage/{id}/name`` tells the name of one that is named by its id.
+
+    :raises MissingReference: where there is none
+    """
+    chosen, name, realm = (source.options[option] for option in ("id", "name", "realm"))
+    if chosen:
+        found = source.get(STORAGE + "/name", id=chosen)
+    else:
+        listed = source.list(COMPONENTS, {"type": FEDERATION, "name": name})
+        found = only([one for one in listed if one.get("name") == name], "id", f"named {name!r}", "user federations")
+    if found:
+        return found
+    if source.anticipation.expects("user_federation", str(name or chosen)):
+        return {"id": PENDING_ID, "name": name or chosen}
+    raise MissingReference(
+        "id" if chosen else "name", None, f"there is no user federation {chosen or name!r} in {realm!r}"
+    )
 
 
 def _ldap(source: Source) -> dict[str, Any]:
