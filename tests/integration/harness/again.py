@@ -58,3 +58,15 @@ class Tasks:
 def shows(ran: Ran, secret: str) -> bool:
     """Return whether a secret is anywhere in a result, also in its invocation and diff."""
     return secret in json.dumps(ran.result)
+
+
+def told(world: World, module: str, **options: Any) -> Options:
+    """Run a module that reads, in check mode as well; see that both tell the same, and write nothing."""
+    results = []
+    for check in (True, False):
+        ran = world.run(module, options, check)
+        assert not ran.failed, ran.result["msg"]
+        assert (ran.changed, ran.writes) == (False, [])
+        results.append({**ran.result, "invocation": None})
+    assert results[0] == results[1]
+    return results[1]

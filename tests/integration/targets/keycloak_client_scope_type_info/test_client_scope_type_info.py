@@ -15,23 +15,6 @@ from ansible_collections.iamops.keycloak.tests.integration.harness.ways import b
 MODULE = "keycloak_client_scope_type_info"
 
 
-@pytest.fixture
-def info(world: World, realm_with_roles: str) -> Any:
-    """Run the module, in check mode as well, and see that both tell the same and write nothing."""
-
-    def run(**options: Any) -> dict[str, Any]:
-        results = []
-        for check in (True, False):
-            ran = world.run(MODULE, {"realm": realm_with_roles, **options}, check)
-            assert not ran.failed, ran.result["msg"]
-            assert (ran.changed, ran.writes) == (False, [])
-            results.append({**ran.result, "invocation": None})
-        assert results[0] == results[1]
-        return results[1]
-
-    return run
-
-
 def names(items: list[dict[str, Any]]) -> list[str]:
     """Return names in their order."""
     return sorted(item["name"] for item in items)

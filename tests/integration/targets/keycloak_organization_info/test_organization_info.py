@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import functools
 import pathlib
 import secrets
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from ansible_collections.iamops.keycloak.tests.integration.harness.again import told
 from ansible_collections.iamops.keycloak.tests.integration.harness.invited import invite
 from ansible_collections.iamops.keycloak.tests.integration.harness.mail import Mailbox
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
@@ -54,17 +56,8 @@ def realm(world: World, post_office: Mailbox) -> Iterator[str]:
 
 @pytest.fixture
 def info(world: World, realm: str) -> Any:
-    """Run the module, in check mode as well, and see that both tell the same and write nothing."""
-
-    def run(**options: Any) -> dict[str, Any]:
-        ran, check = (world.run(MODULE, {"realm": realm, **options}, check=check) for check in (False, True))
-        assert not ran.failed, ran.result["msg"]
-        assert (ran.writes, check.writes, ran.changed) == ([], [], False)
-        keys = ("organizations", "exists", "msg", "count")
-        assert [ran.result.get(key) for key in keys] == [check.result.get(key) for key in keys]
-        return ran.result
-
-    return run
+    """The module, in this realm."""
+    return functools.partial(told, world, MODULE, realm=realm)
 
 
 def names(result: dict[str, Any]) -> list[str]:
