@@ -19,6 +19,7 @@ options:
       - Id of the user. It goes before O(username).
       - One of O(id) and O(username) is required.
     type: str
+    aliases: [user_id]
 """
 
     # where `username` is an option: it comes before the fragment of all modules, in which that is an alias

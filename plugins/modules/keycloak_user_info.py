@@ -21,6 +21,7 @@ options:
       - Id of the one user to read. Without such a user, RV(users) is empty.
       - It goes with none of the options that search, narrow or count.
     type: str
+    aliases: [user_id]
   search:
     description:
       - A text to look for in username, first name, last name and e-mail address.

@@ -116,10 +116,10 @@ def argument(type: str = "str", **more: Any) -> dict[str, Any]:
 
 
 def not_empty(options: Mapping[str, Any], *names: str) -> None:
-    """See that what narrows a task is no empty text, as a variable without a value makes it: all would be meant.
+    """See that what narrows a task is no empty text or list, as a variable without a value makes it: all were meant.
 
     :raises InvalidInput: for an empty one
     """
     for name in names:
-        if options[name] == "":
+        if options[name] in ("", []):
             raise InvalidInput(name, None, "must not be empty: leave it out where it isn't meant")

@@ -81,6 +81,15 @@ def test_no_event_of_a_name_that_is_not_seen(options: dict[str, str], warned: li
     assert read["warnings"] == warned
 
 
+@pytest.mark.parametrize(
+    ("reading", "option"),
+    [(EVENT_INFO, "types"), (ADMIN_EVENT_INFO, "operation_types"), (ADMIN_EVENT_INFO, "resource_types")],
+)
+def test_no_type_is_not_every_type(reading: Any, option: str) -> None:
+    with pytest.raises(InvalidInput, match=f"{option}: must not be empty"):
+        read(reading, **{option: []})
+
+
 @pytest.mark.parametrize("option", ["date_from", "date_to"])
 def test_a_time_is_not_left_out_by_being_empty(option: str) -> None:
     with pytest.raises(InvalidInput, match=option):

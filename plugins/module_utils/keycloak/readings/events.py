@@ -81,7 +81,7 @@ def _told(events: list[dict[str, Any]], what: str, source: Source) -> dict[str, 
 def _of_users(source: Source) -> dict[str, Any]:
     """Return what users did: ``GET /events``."""
     options = source.options
-    not_empty(options, *NARROWING, "ip_address")
+    not_empty(options, *NARROWING, "ip_address", "types")
     _check_words(source)
     # events outlive the user
     user = options["user_id"] or (options["username"] and user_of(source, "user_id")["id"])
@@ -139,7 +139,7 @@ def without_secrets(event: Mapping[str, Any]) -> dict[str, Any]:
 def _of_admins(source: Source) -> dict[str, Any]:
     """Return what administrators did: ``GET /admin-events``."""
     options = source.options
-    not_empty(options, "resource_path", "actor_realm", "actor_client", "actor_user", "actor_ip_address")
+    not_empty(options, "operation_types", "resource_types", "resource_path", *_ACTOR, "actor_ip_address")
     _check_words(source)
     actor = _actor(source)
     params = {

@@ -18,7 +18,8 @@ from ..kinds.users import USERS
 from .pages import PAGE, read_list
 from .realms import REALM_OPTION
 
-USER_OPTIONS = {**REALM_OPTION, "id": argument(), "username": argument()}
+USER_ID = argument(aliases=["user_id"])
+USER_OPTIONS = {**REALM_OPTION, "id": USER_ID, "username": argument()}
 
 FACETS = {
     "consents": Facet(USER_ITEM + "/consents", many=True),
@@ -132,7 +133,7 @@ def _users(source: Source) -> dict[str, Any]:
 USER_INFO = Reading(
     {
         **REALM_OPTION,
-        "id": argument(),
+        "id": USER_ID,
         "search": argument(),
         "username": argument(),
         "email": argument(),

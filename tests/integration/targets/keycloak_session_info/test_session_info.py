@@ -11,26 +11,28 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak import client
 from ansible_collections.iamops.keycloak.tests.integration.harness.people import People
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
 from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both
 
 MODULE = "keycloak_session_info"
 LISTS = ["sessions", "offline_sessions"]
+SMALLEST = 2
 
 
 @pytest.fixture(scope="module")
 def people(world: World) -> Iterator[People]:
     """Ann at the shop and the desk, offline at both; Bob at the shop; Zoe nowhere."""
     people = People.gather(world.admin, f"session-info-{secrets.token_hex(3)}", ("ann", "bob", "zoe"))
-    for name, client, offline in (
+    for name, where, offline in (
         ("ann", "shop", False),
         ("ann", "desk", False),
         ("ann", "shop", True),
         ("ann", "desk", True),
         ("bob", "shop", False),
     ):
-        assert "access_token" in people.log_in(name, client, offline=offline)
+        assert "access_token" in people.log_in(name, where, offline=offline)
     yield people
     world.admin.remove_realm(people.realm)
 
@@ -70,6 +72,21 @@ def test_whose_sessions(
     result = read(world, people, *LISTS, **options)
     assert (shown(result["sessions"]), shown(result["offline_sessions"])) == (online, offline)
     assert "sessions" in result["msg"] and people.realm in result["msg"]
+
+
+@pytest.mark.parametrize("options", [{}, {"client_id": "shop"}, {"username": "ann"}])
+def test_more_than_a_page(
+    world: World, people: People, monkeypatch: pytest.MonkeyPatch, options: dict[str, str]
+) -> None:
+    whole = read(world, people, *LISTS, **options)
+    since = len(world.proxy.wire.requests)
+    monkeypatch.setattr(client, "read_all", lambda fetch, page, all=client.read_all: all(fetch, SMALLEST))
+    paged = read(world, people, *LISTS, **options)
+    for name in LISTS:
+        assert sorted(paged[name], key=str) == sorted(whole[name], key=str)
+    # those of a user come in one answer
+    later = [request for request in world.proxy.wire.requests[since:] if "first=1&" in request.path]
+    assert bool(later) is ("username" not in options)
 
 
 def test_a_user_by_id(world: World, people: People) -> None:
