@@ -32,7 +32,9 @@ options:
     type: str
     aliases: [lastName]
   email:
-    description: E-mail address. The server keeps it in lower case. An empty text removes it.
+    description:
+      - E-mail address. The server keeps it in lower case. An empty text removes it.
+      - Where the realm takes e-mail addresses for usernames, it must be the O(username) of a user who is named by that.
     type: str
   email_verified:
     description: Whether the address is known to be the user's. It does not change with O(email).

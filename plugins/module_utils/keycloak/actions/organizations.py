@@ -16,8 +16,8 @@ from ...rest.errors import InvalidInput
 from ...rest.paths import fill
 from ..kinds.organization_parts import DELETE_MANAGED, MANAGED, refuse_managed
 from ..kinds.organizations import STATE
+from ..kinds.user_names import USER_WITH_EMAIL, USERS
 from ..kinds.user_roles import TO_USER
-from ..kinds.users import USER_WITH_EMAIL, USERS
 from ..readings.organizations import (
     INVITATIONS,
     MEMBER,

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Optional
 
@@ -18,11 +18,11 @@ from ...engine.resource import Home, Need, Resource
 from ...rest.errors import BadRequest
 from ...rest.paths import fill
 from .references import REALM, TO_CLIENT, TO_GROUP, TO_IDENTITY_PROVIDER, Lenient, group_path
+from .user_names import USERS, Email, Username
 from .user_parts import AttributeMap, Attributes, Consents, FederationLink, Groups, Lower, ServiceAccount, Text, Told
 from .user_passwords import USER_ITEM, Credentials, RequiredActions
 from .user_realm import REQUIRED_ACTIONS
 
-USERS = f"{REALM}/users"
 SERVICE_ACCOUNT = f"{REALM}/clients/{{client}}/service-account-user"
 TO_REQUIRED_ACTION = Lenient(Named("required_action", InList(REQUIRED_ACTIONS, {"alias": "target"}), "alias"))
 # never lenient: a user who is linked to anything else is lost
@@ -56,17 +56,6 @@ def as_peers_mean(options: dict[str, Any]) -> dict[str, Any]:
     if options.get("service_account_client_id") and not options.get("username") and not options.get("id"):
         options["username"] = f"service-account-{options['service_account_client_id']}".lower()
     return options
-
-
-# the name under which a check run's record has users by their addresses
-USER_WITH_EMAIL = "user_with_email"
-
-
-class Email(Text):
-    """The address, by which a user can be named once it is there."""
-
-    def brings(self, kind: str, label: str, want: Any) -> Iterable[tuple[str, str]]:
-        yield USER_WITH_EMAIL, str(want)
 
 
 def _by_state(item: Mapping[str, Any]) -> Any:
@@ -132,7 +121,7 @@ USER = Resource(
     id_option="id",
     named_by=("username", "id", "service_account_client_id"),
     parts=(
-        Field("username", shape=Lower(), max_length=255),
+        Username("username", shape=Lower(), max_length=255),
         Text("first_name", max_length=255),
         Text("last_name", max_length=255),
         Email("email", shape=Lower(), max_length=255),
