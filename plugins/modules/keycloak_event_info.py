@@ -38,7 +38,7 @@ options:
     description:
       - The day of the first events, such as V(2026-11-21), or their time, in ISO 8601, in UTC unless it says otherwise,
         or in milliseconds since 1970.
-      - Servers before Keycloak 26.2 only take a day.
+      - Keycloak 24.0 and older servers only take a day, and refuse others.
     type: str
     aliases: [dateFrom]
   date_to:
@@ -48,7 +48,8 @@ options:
   direction:
     description:
       - Whether the oldest events come first (V(asc)) or the newest (V(desc)), which is the server's way.
-      - Servers before Keycloak 26.2 take no notice of it.
+      - Keycloak 24.0 and older servers always have the newest first. What is read there whole is put in order, and
+        V(asc) together with O(max) fails.
     type: str
     choices: [asc, desc]
   first:

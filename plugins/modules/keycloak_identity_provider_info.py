@@ -47,7 +47,7 @@ options:
   certificate_file:
     description:
       - File with the certificate or the keys of an identity provider, on the host where the module runs, for
-        V(certificate). Keycloak 26 and later read one.
+        V(certificate). Keycloak 26.4 and older servers cannot read one.
     type: path
   certificate_format:
     description: Format of O(certificate_file), a certificate or a public key as PEM, or a JSON Web Key Set.

@@ -22,7 +22,7 @@ options:
     type: str
     required: true
 notes:
-  - Keycloak 23 and later have this.
+  - Keycloak 24.0 has this, 16.1 does not, and the task fails there.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm

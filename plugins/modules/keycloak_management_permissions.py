@@ -47,8 +47,9 @@ options:
     description: Set to V(true) for the permissions of all users.
     type: bool
 notes:
-  - The server must be started with the feature C(admin-fine-grained-authz:v1). From Keycloak 26.2 on that is another
+  - The server must be started with the feature C(admin-fine-grained-authz:v1). In Keycloak 26.7 that is another
     version than the usual one, whose permissions M(iamops.keycloak.keycloak_admin_permission) manages.
+  - Keycloak 24.0 and older servers keep these permissions without the feature as well, and take no notice of them then.
 seealso:
   - module: iamops.keycloak.keycloak_admin_permission
   - module: iamops.keycloak.keycloak_authz_permission

@@ -23,6 +23,7 @@ options:
   fallback:
     description:
       - Whether a text that O(locale) lacks is that of the realm's default locale. It means nothing without O(locale).
+      - Keycloak 16.1 takes no notice of it, 24.0 does.
     type: bool
     default: false
 notes:

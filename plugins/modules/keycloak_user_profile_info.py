@@ -23,8 +23,8 @@ options:
     choices: [metadata, profile]
     default: [profile]
 notes:
-  - The profile came with Keycloak 15 as a preview, and is part of every realm since Keycloak 24. The metadata came with
-    Keycloak 24. What a server has not is null.
+  - The profile is part of every realm in Keycloak 24.0 and newer servers. In Keycloak 16.1 it is a preview, and null
+    where that is switched off. The metadata, which 24.0 has, 16.1 lacks, and answers 404.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.in_realm

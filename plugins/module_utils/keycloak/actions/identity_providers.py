@@ -32,7 +32,7 @@ def _nothing_to_do(source: Source) -> str:
 
 
 def _reload(source: Source) -> Deed:
-    """``GET .../instances/{alias}/reload-keys`` forgets the keys that were read, and reads them; of Keycloak 23."""
+    """``GET .../instances/{alias}/reload-keys`` forgets the keys that were read, and reads them; not in 16.1."""
     alias, why_not = source.options["alias"], _nothing_to_do(source)
     if why_not:
         said = {"reloaded": False, "msg": f"Identity provider {alias} {why_not}"}

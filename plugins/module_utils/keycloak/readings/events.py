@@ -45,8 +45,16 @@ def _events(source: Source, path: str, params: Mapping[str, Any]) -> list[dict[s
     page = page_of(options)
     if "max" not in page:
         # the server's own page would end a list that is only to begin later
-        return source.list(path, given)[page.get("first", 0) :]
-    return source.get(path, {**given, **page}) or [] if page["max"] else []
+        return _in_order(source.list(path, given), options["direction"])[page.get("first", 0) :]
+    found = source.get(path, {**given, **page}) or [] if page["max"] else []
+    if found != _in_order(found, options["direction"]):
+        raise InvalidInput("direction", options["direction"], "can't go with max: this server takes no notice of it")
+    return found
+
+
+def _in_order(events: list[dict[str, Any]], direction: Optional[str]) -> list[dict[str, Any]]:
+    """Return events in an order; 24.0 and older servers have the newest first, whatever they are asked for."""
+    return sorted(events, key=lambda event: event["time"], reverse=direction == "desc") if direction else events
 
 
 def _camel(name: str) -> str:

@@ -112,7 +112,7 @@ def _imported(source: Source) -> Any:
 
 
 def _certificate(source: Source) -> Any:
-    """Return what the server finds in a file, as the config of an identity provider has it; of Keycloak 26."""
+    """Return what the server finds in a file, as the config of an identity provider has it; not in 26.4."""
     form = {"keystoreFormat": FORMATS[source.options["certificate_format"]], "file": _file(source, "certificate_file")}
     return source.ask(CERTIFICATE, form, content="multipart")
 

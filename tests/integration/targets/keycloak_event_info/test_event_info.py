@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from ansible_collections.iamops.keycloak.tests.integration.harness.people import People
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
+from ansible_collections.iamops.keycloak.tests.integration.harness.version import older
 from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both
 
 MODULE = "keycloak_event_info"
@@ -61,9 +62,13 @@ def shown(events: list[dict[str, Any]]) -> list[str]:
         ({"ip_address": "192.0.2.7"}, []),
         ({"date_from": "2020-02-29"}, DONE),
         ({"date_to": "2020-02-29"}, []),
-        ({"date_from": "2020-02-29T10:00:00Z", "date_to": "2096-01-01T10:00:00+02:00"}, DONE),
-        ({"date_from": "4000000000000"}, []),
-        ({"first": 1, "max": 2}, DONE[1:3]),
+        pytest.param(
+            {"date_from": "2020-02-29T10:00:00Z", "date_to": "2096-01-01T10:00:00+02:00"},
+            DONE,
+            marks=pytest.mark.since("26"),
+        ),
+        pytest.param({"date_from": "4000000000000"}, [], marks=pytest.mark.since("26")),
+        pytest.param({"first": 1, "max": 2}, DONE[1:3], marks=pytest.mark.since("26")),
         ({"first": 3}, DONE[3:]),
         ({"max": 0}, []),
     ],
@@ -77,6 +82,23 @@ def test_the_order(world: World, people: People) -> None:
     assert shown(read(world, people)) == shown(read(world, people, direction="desc")) == DONE[::-1]
 
 
+@pytest.mark.skipif(not older("26"), reason="the server knows directions and moments")
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"direction": "asc", "max": 3}, "direction: can't go with max: this server takes no notice of it"),
+        ({"date_from": "4000000000000"}, "expected format is yyyy-MM-dd"),
+    ],
+)
+def test_what_an_older_server_does_not_know_is_said(
+    world: World, people: People, options: dict[str, Any], says: str
+) -> None:
+    ran = world.run(MODULE, {"realm": people.realm, **options})
+    assert ran.failed
+    assert says in ran.result["msg"]
+
+
+@pytest.mark.since("26")
 def test_a_moment_between(world: World, people: People) -> None:
     """A time in ISO 8601 is as exact as the server's own."""
     times = [one["time"] for one in read(world, people, direction="asc")]

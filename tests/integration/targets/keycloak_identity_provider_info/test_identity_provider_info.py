@@ -77,6 +77,7 @@ def test_a_description(world: World, realm: str, tmp_path: pathlib.Path, check: 
     assert config["singleSignOnServiceUrl"] == f"{master}/protocol/saml"
 
 
+@pytest.mark.since("26.7")
 @pytest.mark.parametrize("check", [True, False])
 def test_a_certificate(world: World, realm: str, tmp_path: pathlib.Path, check: bool) -> None:
     keys = requests.get(f"{world.admin.url}/realms/master/protocol/openid-connect/certs", timeout=30).json()["keys"]

@@ -16,6 +16,8 @@ from ansible_collections.iamops.keycloak.tests.integration.harness.ways import b
 
 MODULE = "keycloak_identity_provider_keys_reload"
 
+pytestmark = pytest.mark.since("24")
+
 
 @pytest.fixture(scope="module")
 def realm(world: World) -> Iterator[str]:

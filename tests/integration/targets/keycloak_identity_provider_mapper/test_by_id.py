@@ -28,6 +28,7 @@ def realm(world: World) -> Iterator[str]:
     world.admin.remove_realm(name)
 
 
+@pytest.mark.since("26")
 def test_by_id(world: World, realm: str) -> None:
     own, hub = str(uuid.uuid4()), {"realm": realm, "identity_provider": "hub"}
     made = world.run(MODULE, {**hub, "id": own, "name": "first", "mapper_type": TYPE, "config": {"attribute": "a"}})

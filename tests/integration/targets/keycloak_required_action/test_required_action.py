@@ -57,6 +57,7 @@ def test_settings_that_it_does_not_take(world: World, realm: str, options: dict[
     assert not [write for write in ran.writes if write.status < 400]
 
 
+@pytest.mark.since("26")
 def test_settings_are_refused_before_the_action_is_registered(world: World, realm: str) -> None:
     options = {"realm": realm, "alias": "UPDATE_PASSWORD"}
     assert world.run(MODULE, {**options, "state": "absent"}).changed

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from ansible_collections.iamops.keycloak.tests.integration.harness.secrecy import canary
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
+from ansible_collections.iamops.keycloak.tests.integration.harness.version import older
 from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both
 
 MODULE = "keycloak_user_info"
@@ -50,13 +51,15 @@ def realm(world: World) -> Iterator[str]:
     name = f"user-info-{secrets.token_hex(3)}"
     world.admin.make_realm(name)
     base = f"/admin/realms/{name}"
-    world.admin.send("PUT", f"{base}/users/profile", {**PROFILE, "unmanagedAttributePolicy": "ENABLED"})
+    if not older("24"):
+        world.admin.send("PUT", f"{base}/users/profile", {**PROFILE, "unmanagedAttributePolicy": "ENABLED"})
     world.admin.send("POST", f"{base}/groups", {"name": "staff"})
     world.admin.send("POST", f"{base}/identity-provider/instances", PARTNER)
     users = [{"username": f"user{number:03}", "enabled": number > 0} for number in range(OTHERS)]
     world.admin.send("POST", f"{base}/partialImport", {"ifResourceExists": "FAIL", "users": users})
     world.admin.send("POST", f"{base}/users", ANN)
-    world.admin.send("PUT", f"{base}/users/profile", PROFILE)
+    if not older("24"):
+        world.admin.send("PUT", f"{base}/users/profile", PROFILE)
     yield name
     world.admin.remove_realm(name)
 

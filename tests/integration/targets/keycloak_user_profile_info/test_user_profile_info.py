@@ -25,6 +25,7 @@ def realm(world: World) -> Iterator[str]:
     world.admin.remove_realm(name)
 
 
+@pytest.mark.since("24")
 @pytest.mark.parametrize("check", [True, False])
 @pytest.mark.parametrize("include", [None, ["metadata"], ["profile", "metadata"]])
 def test_profile(world: World, realm: str, check: bool, include: list[str] | None) -> None:
