@@ -32,7 +32,7 @@ class Operation:
     :param document: the document that describes it
     :param missing_in: version of the oldest server that is tested, if that doesn't have it
     :param feature: server feature that it needs
-    :param only_in: version of the only server that the tests have it on: it is that of an extension
+    :param only_in: version of the only server that the tests have it on, or run beside: it is no part of Keycloak
     """
 
     method: str

@@ -70,7 +70,8 @@ def _former(text: str) -> AccessKey:
         raise InvalidInput("access_key", None, ALLOWED) from None
     if not all(isinstance(one, str) and one for one in told):
         raise InvalidInput("access_key", None, ALLOWED)
-    return AccessKey(*told, algorithm="RS256")
+    client_id, key_id, audience, pem = told
+    return AccessKey(client_id, key_id, audience, pem, "RS256")
 
 
 @dataclass(frozen=True)
