@@ -46,7 +46,9 @@ options:
     aliases: [resourceType]
   resources:
     description:
-      - Names of the resources, the client's own or those of users. A list given is exact.
+      - Names of the resources. A list given is exact.
+      - A name means the resource that the client itself owns, else that of a user. Where several users own one of the
+        name, it is an error before anything is written, and the resource is given by its ID.
       - A permission of type V(scope) takes one at most.
     type: list
     elements: str

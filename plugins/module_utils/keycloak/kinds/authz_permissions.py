@@ -67,10 +67,8 @@ class Protecting:
 
 @dataclass(frozen=True)
 class ProtectedResource(Protecting):
-    """A resource. The server's search knows none of those that users own, its list knows them all (26.7.2).
-
-    What it is sent by a name is looked for by that search, so that these are sent by their ids.
-    """
+    """A resource by its name, or by its id. The server's search knows none of those that users own, its list knows them
+    all (26.7.2)."""
 
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
         found = super().find(reader, address, target)
@@ -81,7 +79,8 @@ class ProtectedResource(Protecting):
         if len(named) > 1:
             owners = ", ".join(sorted(str(one["owner"].get("name")) for one in named))
             raise InvalidInput("resources", target, f"is the name of resources of several owners: {owners}")
-        return {"id": named[0]["_id"], "name": target, "sent": named[0]["_id"]} if named else None
+        one = named[0] if named else reader.get(fill(f"{self.path}/{{target}}", {**address, "target": str(target)}))
+        return {"id": one["_id"], "name": target} if one else None
 
 
 TO_RESOURCE = ProtectedResource("authz_resource", f"{SERVER}/resource", "resource")
@@ -91,16 +90,43 @@ TO_POLICY = Protecting(ANY_POLICY, POLICIES, "policy")
 
 @dataclass(frozen=True)
 class Protected(Field):
-    """Names of what a permission connects; the document has their ids beside them."""
+    """Names of what a permission connects; the document has their ids beside them.
+
+    :param by_id: whether they are sent by their ids: the server takes a name for any that has it (26.7.2)
+    """
+
+    by_id: bool = False
 
     def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
-        outcome = super().settle(now, want, situation)
         beside = f"{self.api}Data"
         known = {one["name"]: one for one in situation.document.get(beside) or []}
-        known.update(situation.found.get(self.api, {}))
+        # what is there already may be named in another way
+        names = {one["id"]: name for name, one in known.items()}
+        found = situation.found.get(self.api, {})
+        known.update(found)
+        outcome = super().settle(now, [names.get((found.get(name) or {}).get("id"), name) for name in want], situation)
         data = [{"id": known[name]["id"], "name": name} for name in sorted(outcome.value)]
-        body = [known[name].get("sent", name) for name in outcome.body]
+        body = [known[name]["id"] if self.by_id and known[name]["id"] != PENDING_ID else name for name in outcome.body]
         return replace(outcome, body=body, aside={beside: [one for one in data if one["id"] != PENDING_ID]})
+
+
+def named(reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> str:
+    """Return the name of what a permission connects, the id of a user's resource where its name means another one."""
+    name, owner = str(entry["name"]), (entry.get("owner") or {}).get("id")
+    if owner in (None, address["client"]):
+        return name
+    try:
+        meant = TO_RESOURCE.find(reader, address, name)
+    except InvalidInput:
+        meant = None
+    return name if meant and meant["id"] == entry["_id"] else str(entry["_id"])
+
+
+def _resources(permission: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the resources of a permission: of several of one name, the server names one (26.7.2)."""
+    known = list(permission.get("resourcesData") or [])
+    ids = {one["_id"] for one in known}
+    return [*known, *({"_id": id, "name": id} for id in permission.get("resources") or [] if known and id not in ids)]
 
 
 @dataclass(frozen=True)
@@ -112,9 +138,10 @@ class PermissionByName(PolicyByName):
         if not found or found.get("type") not in PERMISSION_TYPES:
             return found
         policies = reader.get(fill(f"{PERMISSIONS}/{{id}}/associatedPolicies", {**address, "id": found["id"]}))
-        given = {"resources": found.get("resourcesData"), "scopes": found.get("scopesData"), "policies": policies}
+        given = {"resources": _resources(found), "scopes": found.get("scopesData"), "policies": policies}
         for api, entries in given.items():
-            data = [{"id": one.get("id") or one.get("_id"), "name": one["name"]} for one in entries or []]
+            known = entries or []
+            data = [{"id": one.get("id") or one.get("_id"), "name": named(reader, address, one)} for one in known]
             data.sort(key=lambda one: str(one["name"]))
             found = {**found, api: [one["name"] for one in data], f"{api}Data": data}
         return found
@@ -190,7 +217,7 @@ AUTHZ_PERMISSION = Resource(
         Field("decision_strategy", choices=STRATEGIES),
         Field("logic", choices=LOGICS),
         Field("resource_type", max_length=LONGEST),
-        Protected("resources", type="list", elements="str", refers=TO_RESOURCE),
+        Protected("resources", type="list", elements="str", refers=TO_RESOURCE, by_id=True),
         Protected("scopes", type="list", elements="str", refers=TO_SCOPE),
         Protected("policies", type="list", elements="str", refers=TO_POLICY),
     ),
