@@ -160,6 +160,8 @@ _ADMIN: tuple[_Rule, ...] = (
 # paths within a realm -> what the roles for them end in; the first that fits
 _AREAS = (
     (re.compile("/clients/[^/]+/authz/"), "authorization"),
+    (re.compile("/clients/[^/]+/roles/[^/]+/(users|groups)$"), "clients and view-users"),
+    (re.compile("/roles/[^/]+/(users|groups)$"), "realm and view-users"),
     # who brings a role of the realm into a scope must manage both (26.7.2)
     (re.compile("/(clients|client-scopes)/[^/]+/scope-mappings/realm$"), "clients and manage-realm"),
     (re.compile("/(clients|client-scopes|client-templates|default-(default|optional)-client-scopes)(/|$)"), "clients"),
@@ -173,6 +175,15 @@ _AREAS = (
     (re.compile("/(admin-)?events(/|$)"), "events"),
 )
 _WITHIN = re.compile("/admin/realms/[^/]+")
+# what only reads, though it is no GET, and what takes a role that manages, though it is one (26.7.2): who may only look
+# at organizations doesn't see whom they invite, and an export of all that protects a client is for whoever manages that
+_READS = re.compile("/clients/[^/]+/authz/resource-server/(policy|permission)/(.+/)?evaluate$")
+_MANAGES = re.compile("/organizations/[^/]+/invitations|/clients/[^/]+/authz/resource-server/settings$")
+# paths that don't tell whose they are -> for whom it takes another role
+_OTHERWISE = (
+    (re.compile("/roles-by-id/"), "; for the role of a client, {way}-clients"),
+    (re.compile("/clients/[^/]+/authz/"), "; for permissions of administrators, realm-admin"),
+)
 
 
 def login_hint(status: int | None, reason: str, login: Login) -> str:
@@ -204,10 +215,12 @@ def _missing_role(method: str, path: str) -> str:
         return "the login lacks a role for this"
     rest = path[within.end() :]
     area = next((area for pattern, area in _AREAS if pattern.match(rest)), "realm")
-    # who may only look at organizations doesn't see whom they invite, and workflows are for the realm's administrators
-    reads = method == "GET" and not re.match("/organizations/[^/]+/invitations", rest)
-    role = "realm-admin" if rest.startswith("/workflows") else f"{'view' if reads else 'manage'}-{area}"
-    return f"the login lacks a role for this: {role} of realm-management, or of the realm's client in master"
+    reads = _READS.match(rest) or method == "GET" and not _MANAGES.match(rest)
+    way = "view" if reads else "manage"
+    # workflows are for the realm's administrators
+    role = "realm-admin" if rest.startswith("/workflows") else f"{way}-{area}"
+    otherwise = next((words.format(way=way) for pattern, words in _OTHERWISE if pattern.match(rest)), "")
+    return f"the login lacks a role for this: {role} of realm-management, or of the realm's client in master{otherwise}"
 
 
 def _find(rules: tuple[_Rule, ...], status: int | None, reason: str) -> str:

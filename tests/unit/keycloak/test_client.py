@@ -167,7 +167,13 @@ def test_hints(server: TokenServer, reply: Reply, words: str) -> None:
     ("GET", "/admin/realms/acme/clients", "view-clients"),
     ("POST", "/admin/realms/acme/clients/1/roles", "manage-clients"),
     ("PUT", "/admin/realms/acme/default-default-client-scopes/1", "manage-clients"),
-    ("GET", "/admin/realms/acme/clients/1/authz/resource-server/settings", "view-authorization"),
+    ("GET", "/admin/realms/acme/clients/1/authz/resource-server", "view-authorization of"),
+    ("GET", "/admin/realms/acme/clients/1/authz/resource-server/settings", "manage-authorization of"),
+    ("POST", "/admin/realms/acme/clients/1/authz/resource-server/import", "manage-authorization of"),
+    ("POST", "/admin/realms/acme/clients/1/authz/resource-server/policy/evaluate", "view-authorization of"),
+    ("POST", "/admin/realms/acme/clients/1/authz/resource-server/permission/scope/evaluate", "view-authorization of"),
+    ("GET", "/admin/realms/acme/clients/1/roles/a/users", "view-clients and view-users of"),
+    ("GET", "/admin/realms/acme/roles/a/groups", "view-realm and view-users of"),
     ("DELETE", "/admin/realms/acme/users/1", "manage-users"),
     ("GET", "/admin/realms/acme/groups", "view-users"),
     ("DELETE", "/admin/realms/acme/sessions/1", "manage-users"),
@@ -193,6 +199,16 @@ def test_hints(server: TokenServer, reply: Reply, words: str) -> None:
 ])
 def test_the_missing_role_is_named(method: str, path: str, role: str) -> None:
     assert f"lacks a role for this: {role}" in admin_hint(403, method, path, "HTTP 403 Forbidden")
+
+
+@pytest.mark.parametrize("method, path, words", [
+    ("GET", "/roles-by-id/1", "; for the role of a client, view-clients"),
+    ("POST", "/roles-by-id/1/composites", "; for the role of a client, manage-clients"),
+    ("GET", "/clients/1/authz/resource-server/scope", "; for permissions of administrators, realm-admin"),
+    ("GET", "/clients/1", "in master"),
+])
+def test_a_path_that_does_not_tell_whose_it_is_names_both_roles(method: str, path: str, words: str) -> None:
+    assert admin_hint(403, method, f"/admin/realms/acme{path}", "HTTP 403 Forbidden").endswith(words)
 
 
 def test_what_came_with_a_later_server_is_told() -> None:
