@@ -23,7 +23,22 @@ CLIENT_DOCUMENT = "client|{client_id}"
 # organizations and identity providers: a link of the two is in the settings of both
 PROVIDERS_DOCUMENT = "identity_providers"
 
-TO_CLIENT = Named("client", InList(f"{REALM}/clients", {"clientId": "target"}, {"clientId": "{target}"}), "clientId")
+
+@dataclass(frozen=True)
+class ClientByName(Named):
+    """A client by its client id. Every realm has some: a login that is shown none has but ``query-clients``."""
+
+    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+        found = super().find(reader, address, target)
+        clients = fill(f"{REALM}/clients", address)
+        if found is None and target is not None and reader.get(clients, {"first": 0, "max": 1}) == []:
+            raise Forbidden(403, "GET", clients, "the login sees no client at all", "it needs the role view-clients")
+        return found
+
+
+TO_CLIENT = ClientByName(
+    "client", InList(f"{REALM}/clients", {"clientId": "target"}, {"clientId": "{target}"}), "clientId"
+)
 TO_CLIENT_SCOPE = Named("client_scope", InList(f"{REALM}/client-scopes", {"name": "target"}))
 TO_FLOW = Named("authentication_flow", InList(f"{REALM}/authentication/flows", {"alias": "target"}), "alias")
 TO_IDENTITY_PROVIDER = Named("identity_provider", ByPath(f"{REALM}/identity-provider/instances/{{target}}"), "alias")

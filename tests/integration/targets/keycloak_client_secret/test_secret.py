@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime import Runtime
+from ansible_collections.iamops.keycloak.tests.integration.harness.people import login_with
 from ansible_collections.iamops.keycloak.tests.integration.harness.secrecy import canary
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Ran, World
 from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both
@@ -130,3 +132,14 @@ def test_both_ways(world: World, realm: str, shop: str, tmp_path: pathlib.Path) 
         assert worker == process
     assert [results[step][0]["changed"] for step in steps] == [True, False]
     assert world.admin.get(shop)["secret"] not in played.printed + played.syslog
+
+
+@pytest.mark.parametrize("name", ["shop/1", "nosuch"])
+def test_a_login_that_is_shown_no_client(world: World, realm: str, shop: str, name: str) -> None:
+    """To one with ``query-clients`` alone, the server shows an empty list: it doesn't say that there is no client."""
+    own = login_with(world.admin, realm, ["query-clients"])
+    for check in (True, False):
+        options = {"realm": realm, "client_id": name, **own}
+        ran = world.run(MODULE, options, check=check, runtime=Runtime(world.directory.name))
+        assert ran.failed and not ran.writes
+        assert "the login sees no client at all (it needs the role view-clients)" in ran.result["msg"]
