@@ -10,7 +10,7 @@ from typing import Any
 
 from ...engine.action import Action, Call, Deed, idle
 from ...engine.reading import Source, argument, not_empty
-from ..kinds.users import USERS
+from ..kinds.user_names import USERS
 from ..readings.attacks import ATTACKS, is_recorded, status_of
 from ..readings.realms import REALM_OPTION
 from ..readings.sessions import USER_OPTIONS

@@ -16,7 +16,7 @@ from ...rest.errors import InvalidInput
 from ...rest.paths import fill
 from .references import TO_IDENTITY_PROVIDER, Lenient
 from .user_credentials import OF_USER, USER_NAMES, of_one_user, one_way
-from .users import USERS
+from .user_names import USERS
 
 IDENTITIES = USERS + "/{user}/federated-identity"
 IDENTITY = IDENTITIES + "/{identity_provider}"

@@ -18,7 +18,8 @@ from ...rest.paths import fill
 from .group_roles import CLIENT_NEEDS, of_client
 from .references import TO_CLIENT, ById
 from .role_mappings import TEXT, Roles, asked_proposed, mapping, roles_of, withdrawn
-from .users import SERVICE_ACCOUNT, USERS
+from .user_names import USERS
+from .users import SERVICE_ACCOUNT
 
 BY_NAME = InList(USERS, {"username": "target"}, {"username": "{target}", "exact": "true"}, fold=("username",))
 TO_USER = Named("user", BY_NAME, "username")

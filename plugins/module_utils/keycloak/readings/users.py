@@ -12,9 +12,9 @@ from ...engine.facets import Facet, gather, include
 from ...engine.part import PENDING_ID
 from ...engine.reading import Reading, Source, argument, not_empty
 from ...rest.errors import InvalidInput, MissingReference
+from ..kinds.user_names import USERS
 from ..kinds.user_passwords import USER_ITEM
 from ..kinds.user_roles import TO_USER
-from ..kinds.users import USERS
 from .pages import PAGE, read_list
 from .realms import REALM_OPTION
 
