@@ -517,7 +517,10 @@ options:
     type: str
     aliases: [webAuthnPolicyPasswordlessMediation]
   default_groups:
-    description: Paths of the groups that new users of the realm join. A group at the top may be given by its name.
+    description:
+      - Paths of the groups that new users of the realm join. A group at the top may be given by its name.
+      - Keycloak 16.1 takes no notice of them when a realm is changed, which the module then warns of.
+        M(iamops.keycloak.keycloak_default_group) works there.
     type: list
     elements: str
     aliases: [defaultGroups]
