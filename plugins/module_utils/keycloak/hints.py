@@ -39,6 +39,10 @@ _SINCE = (
         "metadata of user profiles and no unmanaged attributes: Keycloak 24 has them, Keycloak 16 not",
     ),
     (
+        re.compile("/admin/realms/[^/]+/authentication/required-actions/[^/]+/config(-description)?$"),
+        "settings of required actions, which came with Keycloak 26",
+    ),
+    (
         re.compile("/admin/realms/[^/]+/clients/[^/]+/client-secret/rotated$"),
         "rotated secrets of clients: Keycloak 24 has them, Keycloak 16 not",
     ),

@@ -221,6 +221,7 @@ def test_what_came_with_a_later_server_is_told() -> None:
     ("/organizations/1/groups", "no groups and invitations of organizations, which came later"),
     ("/workflows", "no workflows, which came with Keycloak 26.4"),
     ("/users/1/vc/credentials", "no verifiable credentials of users, new with Keycloak 26.7"),
+    ("/authentication/required-actions/a/config", "no settings of required actions, which came with Keycloak 26,"),
     ("/users/profile", "no user profile: Keycloak 16 has it as a preview only"),
     ("/users/profile/metadata", "no metadata of user profiles"),
     ("/users/1/unmanagedAttributes", "no unmanaged attributes: Keycloak 24 has them, Keycloak 16 not"),

@@ -234,9 +234,15 @@ def _room_for(steps: list[Any], desired: Desired) -> None:
 
 
 def presented(document: Mapping[str, Any], foreseen: bool) -> dict[str, Any]:
-    """Return a step with the name of its flow; the server misspells a field of old (26.7.2)."""
+    """Return a step with the name of its flow; the server misspells a field of old (26.7.2).
+
+    An old one says the requirement in five more fields (16.1.1), and has numbers here only: they mean nothing to it.
+    """
     around = document.get(AROUND) or {}
-    shown = {name: value for name, value in document.items() if name not in (AROUND, "autheticatorFlow")}
+    left_out = {AROUND, "autheticatorFlow", "required", "alternative", "conditional", "disabled", "enabled"}
+    if around and not ranked(around["steps"]):
+        left_out.add("priority")
+    shown = {name: value for name, value in document.items() if name not in left_out}
     return {**shown, "flowAlias": around["alias"]} if around else shown
 
 
