@@ -13,8 +13,8 @@ class ModuleDocFragment:
 options:
   auth_keycloak_url:
     description:
-      - Base URL of the server, taken as given, with or without C(/auth) at its end. It must be the address by which users
-        know the server. An identity that was had at another host name isn't taken.
+      - Base URL of the server, taken as given, with or without C(/auth) at its end. It must be the address by which
+        users know the server. An identity that was had at another host name isn't taken.
       - The environment variable E(KEYCLOAK_URL) is read if this is not set.
     type: str
     required: true
@@ -26,8 +26,9 @@ options:
   auth_username:
     description:
       - User to log in as, by the realm's login page.
-      - This takes the usual page with name and password. A user with a second factor or with a required action, such as a
-        temporary password, can't log in this way, nor can one whose realm has another page, see O(identity_cookie).
+      - This takes the usual page with name and password. A user with a second factor or with a required action, such
+        as a temporary password, can't log in this way, nor can one whose realm has another page. See
+        O(identity_cookie).
     type: str
     aliases: [username]
   auth_password:

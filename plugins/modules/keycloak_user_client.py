@@ -20,7 +20,7 @@ options:
     aliases: [clientId]
     required: true
   id:
-    description: The internal id that a new client gets. It can't be changed, and the server makes one unless it is given.
+    description: The internal id that a new client gets. It can't be changed. The server makes one unless it is given.
     type: str
   name:
     description: Name that users see.

@@ -22,8 +22,8 @@ options:
     aliases: [clientId]
   admin_token:
     description:
-      - The client's admin token, as M(iamops.keycloak.keycloak_user_client_info) reads it for whoever is linked with the
-        client. Needed to link, unless the user is linked already.
+      - The client's admin token, as M(iamops.keycloak.keycloak_user_client_info) reads it for whoever is linked with
+        the client. Needed to link, unless the user is linked already.
       - It is a secret that never ends. Whoever has it and a login of the realm can link themselves with the client.
     type: str
     aliases: [adminToken]

@@ -10,8 +10,8 @@ module: keycloak_user_client_info
 short_description: Reads the clients that a Keycloak user is linked with
 version_added: "1.0.0"
 description:
-  - Reads all clients that the user has made or was linked with, or one of them, and the admin token of one where the task
-    asks for it. The server must have the extension C(userClientAdministration).
+  - Reads all clients that the user has made or was linked with, or one of them, and the admin token of one where the
+    task asks for it. The server must have the extension C(userClientAdministration).
   - The login needs no administrative role.
 options:
   client_id:
@@ -33,8 +33,8 @@ options:
     default: false
 notes:
   - A client that exists and that the user isn't linked with is not found, the server doesn't tell of it.
-  - The admin token is returned in clear where O(admin_token) asks for it. Set C(no_log) for the task, or it is printed at
-    higher verbosity.
+  - The admin token is returned in clear where O(admin_token) asks for it. Set C(no_log) for the task, or it is printed
+    at higher verbosity.
 seealso:
   - module: iamops.keycloak.keycloak_user_client
   - module: iamops.keycloak.keycloak_user_client_access

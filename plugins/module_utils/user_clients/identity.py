@@ -149,9 +149,11 @@ class IdentitySession(TokenSession):
             return NoIdentity(status, login.entry(), "a one-time password is asked for", OTP)
         if re.search(r"webauth", text):
             return NoIdentity(status, login.entry(), "a security key is asked for", OTP)
+        if "disabled" in reason:
+            return NoIdentity(status, login.entry(), reason, f"user {login.username!r}, or for a while only")
         if _FORM.search(text):
             wrong = f"auth_username {login.username!r} or auth_password is wrong for realm {login.realm!r}"
-            return NoIdentity(status, login.entry(), reason, f"{wrong}, or {OTHER_PAGE}" if not said else wrong)
+            return NoIdentity(status, login.entry(), reason, wrong if said else f"{wrong}, or {OTHER_PAGE}")
         return NoIdentity(status, login.entry(), reason, PENDING if "required-action" in text else OTHER_PAGE)
 
     def _tokens_of(self, code: str, home: str) -> dict[str, Any]:

@@ -48,9 +48,10 @@ class Script:
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
         self.name = subject.proof.module.removeprefix("keycloak_")
-        # as variables: a task that fails is printed as it is written
-        self.canaries: Options = {f"login_{name}_{self.name}": v for name, v in subject.proof.login.items()}
-        self.login = {name: f"{{{{ login_{name}_{self.name} }}}}" for name in subject.proof.login}
+        # a secret is given by a variable: a task that fails is printed as it is written
+        hidden = [name for name in subject.proof.login if subject.proof.binding.spec()[name]["no_log"]]
+        self.canaries: Options = {f"{name}_{self.name}": subject.proof.login[name] for name in hidden}
+        self.login = {**subject.proof.login, **{name: f"{{{{ {name}_{self.name} }}}}" for name in hidden}}
         self.example = self._with_variables(subject.proof.example, "old")
         self.renewed = self._with_variables(subject.proof.example, "new")
 

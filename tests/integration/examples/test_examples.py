@@ -66,8 +66,12 @@ def play(world: World, player: Player, realm: str, module: str) -> dict[str, Any
     text = importlib.import_module(f"ansible_collections.iamops.keycloak.plugins.modules.{module}").EXAMPLES
     discovery = f"{world.admin.url}/realms/master/.well-known/openid-configuration"
     places = {"acme": realm, "https://staff.example.com/realms/staff/.well-known/openid-configuration": discovery}
+    places["https://sso.example.com"] = world.proxy.url
     taken_for_granted = [made for each in setup(module) for made in each.items()]
-    tasks = [task(f"set up {name}", name, {"realm": realm, **options}) for name, options in taken_for_granted]
+    tasks = [
+        task(f"set up {name}", name, {"realm": realm, **put_in_place(options, places)})
+        for name, options in taken_for_granted
+    ]
     tasks += filter(None, (runnable(example, places) for example in yaml.safe_load(text)))
     variables = {name: str(uuid.uuid4()) for name in _VARIABLE.findall(text)}
     if "vault_signing_key" in variables:

@@ -1,7 +1,7 @@
 # Copyright: Contributors to the iamops.keycloak collection
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A user's identity: by a cookie or by the login page, kept for a run, ended with it; what can't be is told in words."""
+"""A user's identity: by a cookie or the login page, kept for a run, ended with it; what can't be is told in words."""
 
 from __future__ import annotations
 

@@ -89,21 +89,16 @@ def test_a_client_that_is_linked_twice_is_told_in_words(realm: Users) -> None:
 
 
 def test_both_ways(world: World, realm: Users, tmp_path: pathlib.Path) -> None:
-    login = {"auth_keycloak_url": world.proxy.url, "realm": realm.realm, "auth_username": "ann"}
-    login["auth_password"] = "{{ anns_password }}"
+    place = {"auth_keycloak_url": world.proxy.url, "realm": realm.realm}
+    login = {**place, "auth_username": "ann", "auth_password": "{{ anns_password }}"}
     steps = {
         "all": login,
         "one": {**login, "client_id": "first"},
         "none": {**login, "client_id": "nobodys"},
         "refuse": {**login, "admin_token": True},
-        "by_cookie": {**login, "auth_username": None, "auth_password": None, "identity_cookie": "{{ the_cookie }}"},
-        "wrong_cookie": {
-            "auth_keycloak_url": world.proxy.url,
-            "realm": realm.realm,
-            "identity_cookie": "{{ bad_cookie }}",
-        },
+        "by_cookie": {**place, "identity_cookie": "{{ the_cookie }}"},
+        "wrong_cookie": {**place, "identity_cookie": "{{ bad_cookie }}"},
     }
-    steps["by_cookie"] = {name: value for name, value in steps["by_cookie"].items() if value is not None}
     hidden = {"anns_password": realm.password, "the_cookie": str(realm.person("ann").cookie), "bad_cookie": canary()}
     played, results = both(world, tmp_path, INFO, steps, hidden)
     for step, (worker, process) in results.items():
