@@ -101,7 +101,7 @@ def whose_token(options: dict[str, Any]) -> dict[str, Any]:
     :raises InvalidInput: for what is no such token
     """
     token = options.get("admin_token")
-    if token is None or options.get("state") == "absent":
+    if token is None:
         return options
     audience = audience_of(token)
     if not audience:
@@ -111,9 +111,11 @@ def whose_token(options: dict[str, Any]) -> dict[str, Any]:
 
 def a_token_for_this_client(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:
     """A link is made by an admin token alone, whatever client it is for."""
-    if not now and not want.get("adminToken"):
+    named, token = want.get("clientId"), want.get("adminToken")
+    if not now and not token:
         raise InvalidInput("admin_token", None, "is needed: the user isn't linked with the client")
-    named = want.get("clientId")
+    if now and token and audience_of(token) != now.get("id"):
+        raise InvalidInput("admin_token", None, f"is that of another client, not of {named!r}")
     if now and named and now.get("clientId") != named:
         raise InvalidInput("admin_token", None, f"is that of client {now.get('clientId')!r}, not of {named!r}")
 

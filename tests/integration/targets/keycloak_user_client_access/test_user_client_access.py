@@ -123,6 +123,10 @@ def test_a_token_of_another_client_than_the_one_named(realm: Users) -> None:
     realm.ok("ann", CLIENT, {"client_id": "other"})
     ran = realm.refused("ann", ACCESS, {"client_id": "other", "admin_token": token}, "admin_token: is that of client")
     assert not ran.writes
+    # nor by the token of a client that the user isn't linked with
+    realm.ok("bob", ACCESS, {"admin_token": realm.person("ann").admin_token("other")})
+    ran = realm.refused("bob", ACCESS, {"client_id": "other", "admin_token": token}, "is that of another client")
+    assert not ran.writes
 
 
 def test_both_ways(world: World, realm: Users, tmp_path: pathlib.Path) -> None:
