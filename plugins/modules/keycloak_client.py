@@ -246,6 +246,8 @@ options:
 notes:
   - At most 255 characters fit into O(client_id), O(name), O(description) and the URLs. More is an error before
     anything is written.
+  - A rotated secret stays as long as a client policy of the realm rotates the client's secrets. Where none does, the
+    server drops it with any change of the client.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.client.mappers

@@ -109,6 +109,22 @@ def test_the_client_hides_it(world: World, realm: str, shop: str) -> None:
     assert rotated(world, shop)["value"] == FIRST
 
 
+def test_a_change_keeps_it_while_a_policy_rotates(world: World, realm: str, shop: str) -> None:
+    """Without one, the server drops it with each PUT, also with one of all that was read (26.7.2)."""
+    run(world, realm, regenerate=True)
+    assert world.run("keycloak_client", {"realm": realm, "client_id": "shop/1", "description": "changed"}).changed
+    assert rotated(world, shop)["value"] == FIRST
+    policies = f"/admin/realms/{realm}/client-policies/policies"
+    in_force = world.admin.get(policies)
+    world.admin.send("PUT", policies, {"policies": []})
+    try:
+        assert rotated(world, shop)["value"] == FIRST
+        world.admin.send("PUT", shop, world.admin.get(shop))
+        assert rotated(world, shop) is None
+    finally:
+        world.admin.send("PUT", policies, {"policies": in_force["policies"]})
+
+
 def test_both_ways(world: World, realm: str, shop: str, tmp_path: pathlib.Path) -> None:
     run(world, realm, regenerate=True)
     steps = {"check": {"realm": realm, "client_id": "shop/1", "rotated": "absent"}}
