@@ -15,10 +15,10 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime im
 from ansible_collections.iamops.keycloak.tests.integration.examples import test_examples as examples
 from ansible_collections.iamops.keycloak.tests.integration.harness.mail import Mailbox
 from ansible_collections.iamops.keycloak.tests.integration.harness.needs import skip_without
+from ansible_collections.iamops.keycloak.tests.integration.harness.people import login_with
 from ansible_collections.iamops.keycloak.tests.integration.harness.place import Place
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
 from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both
-from ansible_collections.iamops.keycloak.tests.integration.privileges import test_privileges as privileges
 
 KIND = "management_permissions"
 MODULE = f"keycloak_{KIND}"
@@ -88,8 +88,7 @@ def test_on_and_off(place: Place, options: Mapping[str, Any], path: str, role: s
 @pytest.mark.parametrize(("options", "path", "role"), SORTS, ids=NAMES)
 def test_the_least_roles(place: Place, options: Mapping[str, Any], path: str, role: str) -> None:
     world = place.world
-    case = privileges.Case(MODULE, [], roles=[role, "manage-authorization"])
-    login = privileges.login(world, place.realm, case)
+    login = login_with(world.admin, place.realm, [role, "manage-authorization"])
     runtime = Runtime(world.directory.name)
     for enabled in (True, False):
         asked = {"realm": place.realm, **login, **place.fill(options), "enabled": enabled}

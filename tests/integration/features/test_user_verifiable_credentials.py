@@ -16,10 +16,10 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime im
 from ansible_collections.iamops.keycloak.tests.integration.examples import test_examples as examples
 from ansible_collections.iamops.keycloak.tests.integration.harness.mail import Mailbox
 from ansible_collections.iamops.keycloak.tests.integration.harness.needs import skip_without
+from ansible_collections.iamops.keycloak.tests.integration.harness.people import login_with
 from ansible_collections.iamops.keycloak.tests.integration.harness.secrecy import canary
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Ran, World
 from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both
-from ansible_collections.iamops.keycloak.tests.integration.privileges import test_privileges as privileges
 
 MODULE = "keycloak_user_verifiable_credential"
 OFFER = "keycloak_user_verifiable_credential_offer"
@@ -81,7 +81,7 @@ def test_made_and_removed(world: World, realm: str, ann: str) -> None:
     # of any kind, keycloak_info finds one by its name and all of a user
     for names in (MEMBER, {"username": "ann"}):
         asked = {"kind": "user_verifiable_credential", "realm": realm, "options": names}
-        assert world.run("keycloak_info", asked).result["objects"] == [run.result["end_state"]]
+        assert world.run("keycloak_info", asked).result["objects"] == credentials(world, realm, ann)
     thrice(world, {**options, "state": "absent"})
     assert credentials(world, realm, ann) == []
     assert not world.run("keycloak_info", asked).result["exists"]
@@ -193,7 +193,7 @@ def test_read(world: World, realm: str, ann: str) -> None:
 
 
 def test_least_privilege(world: World, realm: str, ann: str) -> None:
-    login = privileges.login(world, realm, privileges.Case(MODULE, [], roles=["manage-users"]))
+    login = login_with(world.admin, realm, ["manage-users"])
     runtime = Runtime(world.directory.name)
     offer = {"username": "ann", "credential_configuration_id": "member/1"}
     for module, options in ((MODULE, MEMBER), (OFFER, offer), (ISSUED, {"username": "ann"})):

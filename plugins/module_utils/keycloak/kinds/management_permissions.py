@@ -138,6 +138,7 @@ MANAGEMENT_PERMISSIONS = Resource(
         _at(f"{REALM}/users-management-permissions"),
     ),
     key=(),
+    narrowed_by=("users",),
     label=named,
     parts=(Field("enabled", type="bool", required=True),),
     parents={

@@ -54,6 +54,8 @@ class Server:
     """A client with authorization services."""
 
     def get(self, path: str, params: Any = None) -> Any:
+        if path == f"{REALM}/clients":
+            return CLIENTS[:1]
         if path.endswith("/associatedPolicies"):
             return [{"id": "p1", "name": "Managers"}]
         if path.endswith("/policy/providers"):
