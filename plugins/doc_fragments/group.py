@@ -18,7 +18,7 @@ options:
       - Together with O(id), it is the name that the group is given.
     type: str
   description:
-    description: What the group is for.
+    description: What the group is for. Keycloak 24.0 and older servers do not know it, and refuse to write it.
     type: str
   attributes:
     description:

@@ -50,7 +50,11 @@ class ServersProfile(Sought):
     what: str = "user profile"
 
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
-        return {"id": "", "profile": reader.get(fill(PROFILE, address)) or {}}
+        profile = reader.get(fill(PROFILE, address))
+        if profile is None:
+            # 16.1 answers 204 where its preview of profiles is switched off
+            raise InvalidInput("config", None, f"can't be kept: this server has no {self.what}s, Keycloak 24 has them")
+        return {"id": "", "profile": profile}
 
 
 def the_profile(options: dict[str, Any]) -> dict[str, Any]:

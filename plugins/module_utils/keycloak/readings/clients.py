@@ -68,9 +68,11 @@ def called(source: Source, client: Mapping[str, Any]) -> str:
 def named_in_a_put(client: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a PUT of a client must have beside what it changes.
 
-    One that doesn't say that the client has authorization services takes them away, with all that is in them (26.7.2).
+    One that doesn't say that the client has authorization services takes them away, with all that is in them (26.7.2);
+    one that says so must say that it has a service account, too (16.1.1 answers 500).
     """
-    return {name: client[name] for name in ("clientId", "authorizationServicesEnabled") if name in client}
+    names = ("clientId", "authorizationServicesEnabled", "serviceAccountsEnabled")
+    return {name: client[name] for name in names if name in client}
 
 
 def asked_for(source: Source, value: Any) -> Any:

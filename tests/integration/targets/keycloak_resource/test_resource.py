@@ -13,6 +13,7 @@ import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.catalogue import KINDS
 from ansible_collections.iamops.keycloak.tests.integration.harness import compare, data
 from ansible_collections.iamops.keycloak.tests.integration.harness.data import Options
+from ansible_collections.iamops.keycloak.tests.integration.harness.needs import needs_of
 from ansible_collections.iamops.keycloak.tests.integration.harness.secrecy import with_canaries
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Ran, Subject, World
 
@@ -41,7 +42,13 @@ def told(subject: Subject, ran: Ran) -> Any:
     return result
 
 
-@pytest.mark.parametrize("path", PROOFS, ids=[path.parent.name for path in PROOFS])
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, id=path.parent.name, marks=pytest.mark.since(needs_of(path.parent.name).since))
+        for path in PROOFS
+    ],
+)
 def test_the_same_as_its_own_module(world: World, path: pathlib.Path) -> None:
     subject = world.subject(data.load(path))
     example, canaries = with_canaries(subject.proof, subject.proof.example)
