@@ -101,14 +101,6 @@ def test_names_that_an_http_client_resolves_away(world: World, module: str, opti
     refused(world, module, {option: name, "state": state}, "must be a name other than '.', '..'", kind="invalid_input")
 
 
-@pytest.mark.parametrize(
-    "module, option", [("role", "name"), ("client", "client_id"), ("user", "username"), ("client_scope", "name")]
-)
-def test_nothing_is_named(world: World, module: str, option: str) -> None:
-    """What an undefined variable leaves of a name isn't an object that is absent already."""
-    refused(world, f"keycloak_{module}", {"id": "", "state": "absent"}, f"{option}: is needed or id")
-
-
 def test_realms_that_are_dots(world: World) -> None:
     """A client that doesn't care removes all of a realm's roles, or the realm, with this."""
     for state in ("present", "absent"):

@@ -191,7 +191,7 @@ def test_a_name_that_another_flow_has(flow: Flow) -> None:
     inner = Flow(flow.world, flow.realm, name)
     _refused(inner, taken, sub_flow=name, requirement="REQUIRED")
     _refused(inner, taken, sub_flow=flow.alias, requirement="REQUIRED")
-    _refused(flow, taken, sub_flow="First broker login - Conditional 2FA")
+    _refused(flow, taken, sub_flow="forms")
     _refused(flow, taken, id=made["id"], sub_flow="browser")
     for check in (True, False):
         ran = flow.world.run("keycloak_authentication_flow", {"realm": flow.realm, "alias": name}, check)

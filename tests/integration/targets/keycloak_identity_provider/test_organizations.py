@@ -14,6 +14,7 @@ from ansible_collections.iamops.keycloak.tests.integration.harness.subject impor
 
 MODULE = "keycloak_identity_provider"
 NAMES = ("acme", "other", "closed")
+pytestmark = pytest.mark.since("26")
 
 
 class Linked:
