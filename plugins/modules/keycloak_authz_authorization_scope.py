@@ -27,6 +27,8 @@ options:
     type: str
     aliases: [iconUri]
 notes:
+  - With O(state=absent), the server takes the scope out of the permissions that protect it, and removes a permission
+    that then protects nothing.
   - At most 255 characters fit into each text. More is an error before anything is written.
   - A request that makes a scope changes one that already has its name, as the server does. The module looks first.
 seealso:

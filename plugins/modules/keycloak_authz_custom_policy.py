@@ -45,7 +45,8 @@ options:
     aliases: [decisionStrategy]
 notes:
   - Types that need settings of their own (V(role), V(time), ...) take them in O(raw), by the API's names.
-  - With O(state=absent), the policy of this name is removed whatever its type. A permission never is.
+  - With O(state=absent), the policy of this name is removed whatever its type; a permission of this name is
+    an error. The server takes the policy out of permissions and aggregates, and removes those that then have none.
   - At most 255 characters fit into O(name) and O(description). More is an error before anything is written.
 seealso:
   - module: iamops.keycloak.keycloak_authz_permission

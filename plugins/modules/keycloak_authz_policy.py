@@ -190,7 +190,8 @@ options:
       - What has an option can not be given beside it.
     type: dict
 notes:
-  - With O(state=absent), the policy of this name is removed whatever its type. A permission never is.
+  - With O(state=absent), the policy of this name is removed whatever its type; a permission of this name is
+    an error. The server takes the policy out of permissions and aggregates, and removes those that then have none.
   - A new policy must be given what it is about (roles, users, a time, ...). The list may be empty.
   - In C(existing) and C(end_state), what a policy is about is listed by ids, as the API has it. The diff has names.
   - At most 255 characters fit into O(name) and O(description). More is an error before anything is written.

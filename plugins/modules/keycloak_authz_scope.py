@@ -29,6 +29,8 @@ options:
     aliases: [iconUri]
 notes:
   - A scope that a resource has can not be removed. The server says so, and keeps it.
+  - With O(state=absent), the server takes the scope out of the permissions that protect it, and removes a permission
+    that then protects nothing.
   - At most 255 characters fit into each option. More is an error before anything is written.
 seealso:
   - module: iamops.keycloak.keycloak_authz_resource

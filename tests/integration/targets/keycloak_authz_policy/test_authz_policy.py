@@ -54,3 +54,19 @@ def test_a_user_who_is_gone_goes_from_the_policy(world: World, realm: str) -> No
     assert not ran.failed, ran.result["msg"]
     assert len(ran.result["end_state"]["users"]) == 1
     assert world.run(MODULE, {**given, "users": ["ann"]}).writes == []
+
+
+def test_what_has_no_other_policy_goes_with_it(world: World, realm: str) -> None:
+    where = {"realm": realm, "client_id": "app"}
+    alone, shared = {**where, "name": "Alone", "policy_type": "user", "users": ["ann"]}, {**where, "name": "Shared"}
+    assert world.run(MODULE, alone).changed
+    assert world.run(MODULE, {**shared, "policy_type": "user", "users": ["ann"]}).changed
+    assert world.run(MODULE, {**where, "name": "All", "policy_type": "aggregate", "policies": ["Alone"]}).changed
+    permission = {**where, "permission_type": "resource", "resource_type": "urn:any"}
+    for name, policies in (("of one", ["Alone"]), ("of both", ["Alone", "Shared"]), ("of all", ["All"])):
+        assert world.run("keycloak_authz_permission", {**permission, "name": name, "policies": policies}).changed
+    assert world.run(MODULE, {**alone, "state": "absent"}).changed
+    for name, left in (("of one", False), ("of both", True), ("of all", False)):
+        ran = world.run("keycloak_authz_permission", {**permission, "name": name, "state": "absent"})
+        assert ran.changed is left, name
+    assert not world.run(MODULE, {**where, "name": "All", "policy_type": "aggregate", "state": "absent"}).changed
