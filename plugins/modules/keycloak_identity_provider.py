@@ -70,9 +70,9 @@ options:
     description:
       - Id of the organization that it belongs to. An empty text takes it out of its organization.
       - The realm must have organizations switched on.
-      - A provider of a disabled organization reads as disabled, whatever it is itself, and any change would make it so for
-        good. So only one that is given O(enabled=false) can be put into such an organization, and one that is in it can
-        only be taken out, or removed, until the organization is enabled.
+      - A provider of a disabled organization reads as disabled, whatever it is itself, and any change would make it so
+        for good. So only one that is given O(enabled=false) can be put into such an organization, and one that is in it
+        can only be taken out, or removed, until the organization is enabled.
     type: str
     aliases: [organizationId]
   config:
