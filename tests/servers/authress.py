@@ -147,7 +147,7 @@ def check(body: Any) -> dict[str, Any]:
     """
     fits = isinstance(body, dict) and set(body) <= WRITABLE and _is_text(body.get("name"))
     options = body.get("options") or {} if fits else None
-    fits = isinstance(options, dict) and set(options) <= set(OFF) and all(type(one) is bool for one in options.values())
+    fits = isinstance(options, dict) and set(options) <= set(OFF) and all(isinstance(one, bool) for one in options.values())
     limits = body.get("rateLimits") or [] if fits else None
     fits = isinstance(limits, list) and len(limits) <= 1 and all(_is_limit(one) for one in limits)
     tags = body.get("tags") or {} if fits else None
@@ -162,7 +162,7 @@ def _is_text(value: Any) -> bool:
 
 def _is_limit(value: Any) -> bool:
     known = isinstance(value, dict) and set(value) == {"duration", "quota"}
-    return known and value["duration"] in DURATIONS and type(value["quota"]) is int and value["quota"] in QUOTAS
+    return known and value["duration"] in DURATIONS and isinstance(value["quota"], int) and value["quota"] in QUOTAS
 
 
 class Server(http.server.ThreadingHTTPServer):
