@@ -243,6 +243,8 @@ options:
   protocol_mappers:
     description:
       - The client's own protocol mappers, each found by its name. In a mapper, too, only what is given is changed.
+      - Keycloak 24.0 and older servers give a client with a service account three mappers, where newer ones give it the
+        scope V(service_account). They stay unless a list names them, and check mode foresees what newer servers do.
 notes:
   - At most 255 characters fit into O(client_id), O(name), O(description) and the URLs. More is an error before
     anything is written.

@@ -36,6 +36,8 @@ class Children(Part):
     :param born: situation -> fields that a new child gets where the task leaves them out
     :param inborn: situation -> the children that a new owner has by itself; where this is given, those of a new owner
         follow once it is there
+    :param implied: (document, child) -> whether the server makes it by itself: an exact list that doesn't name it
+        leaves it
     :param by_id: whether an item may say by its id which child it means, and then give it a new name
     """
 
@@ -54,6 +56,7 @@ class Children(Part):
     fixed: Mapping[str, str] = field(default_factory=dict)
     born: Callable[[Situation], Mapping[str, Any]] = lambda situation: {}
     inborn: Optional[Callable[[Situation], Iterable[dict[str, Any]]]] = None
+    implied: Callable[[Mapping[str, Any], Mapping[str, Any]], bool] = lambda document, child: False
     by_id: bool = False
 
     def arguments(self) -> dict[str, dict[str, Any]]:
@@ -148,7 +151,8 @@ class Children(Part):
             elif differs:
                 changed.append(name)
         exact = situation.modes.get(self.api) != SUBSET
-        gone = [name for name in current if name not in merged] if exact else []
+        gone = [name for name in current if exact and name not in merged]
+        gone = [name for name in gone if not self.implied(situation.document, current[name])]
         rest = {name: child for name, child in current.items() if name not in gone}
         value = list({**rest, **merged}.values())
         some = bool(added or changed or gone)

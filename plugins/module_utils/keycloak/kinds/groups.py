@@ -31,8 +31,8 @@ def child_named(
 ) -> Optional[dict[str, Any]]:
     """Return the group of a name among its siblings, None where there is none.
 
-    Lists of subgroups have 10 items a page unless asked for more. The search at the top loses spaces at the ends of what
-    it is given (26.7.2), and finds no backslash (16.1.1).
+    Lists of subgroups have 10 items a page unless asked for more. The search at the top loses spaces at the ends of
+    what it is given (26.7.2), and finds no backslash (16.1.1).
 
     :param parent: id of the group above, None at the top
     """

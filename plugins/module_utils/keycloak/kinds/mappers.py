@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +31,7 @@ class Kept(Field):
         return super().settle(now, want, situation)
 
 
+NOTES_OF_SERVICE_ACCOUNTS = ("clientId", "client_id", "clientHost", "clientAddress")
 # An empty value in a mapper's config is dropped by the server (26.7.2).
 MAPPER_FIELDS = (
     Field("name", max_length=255),
@@ -46,6 +48,12 @@ def owners_protocol(situation: Situation) -> dict[str, Any]:
     """A mapper must have a protocol (without one the server answers 409): its owner's."""
     protocol = situation.desired.get("protocol") or situation.document.get("protocol") or DEFAULT_PROTOCOL
     return {"protocol": protocol}
+
+
+def of_service_accounts(owner: Mapping[str, Any], mapper: Mapping[str, Any]) -> bool:
+    """Return whether a mapper is one that 16.1 and 24.0 give a client with a service account; newer have a scope."""
+    note = (mapper.get("config") or {}).get("user.session.note")
+    return bool(owner.get("serviceAccountsEnabled")) and note in NOTES_OF_SERVICE_ACCOUNTS
 
 
 def protocol_mappers(owner: str, inline: bool) -> Children:
@@ -65,4 +73,5 @@ def protocol_mappers(owner: str, inline: bool) -> Children:
         inline=inline,
         behavior="protocol_mappers_behavior",
         born=owners_protocol,
+        implied=of_service_accounts,
     )

@@ -153,3 +153,13 @@ def test_consent_of_mappers_is_not_written() -> None:
     assert not planned({"protocolMappers": [mapper]}, protocol_mappers=asked).changed
     body = planned(None, protocol_mappers=asked).steps[0].body["protocolMappers"]
     assert body == [{"name": "m", "protocol": "openid-connect", "protocolMapper": "x"}]
+
+
+@pytest.mark.parametrize(
+    "on, note, changed",
+    [(True, "clientHost", False), (True, "client_id", False), (True, "own", True), (False, "clientHost", True)],
+)
+def test_mappers_of_older_servers_service_accounts_stay(on: bool, note: str, changed: bool) -> None:
+    """Keycloak 16.1 and 24.0 make them with a service account; an exact list that lacks them leaves them."""
+    mapper = {"name": "Client Host", "protocol": "openid-connect", "config": {"user.session.note": note}}
+    assert planned({"serviceAccountsEnabled": on, "protocolMappers": [mapper]}, protocol_mappers=[]).changed == changed
