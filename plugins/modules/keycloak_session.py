@@ -57,7 +57,8 @@ notes:
     whole realm or of its own user are ended with O(type=all), it ends as well, and the next task logs in again.
   - The server has no list of a realm's sessions, only of each client's. A session that has not come to any client yet,
     such as one that M(iamops.keycloak.keycloak_user_impersonation) starts, is seen with O(username) or O(user_id) only.
-  - Servers before Keycloak 24 cannot end offline sessions one by one, and answer 404 to that.
+  - Keycloak 16.1 cannot end offline sessions one by one, and answers 404 to that. It has a session beside each offline
+    one.
   - Access tokens stay good until they expire where a resource server does not ask Keycloak about them.
 extends_documentation_fragment:
   - iamops.keycloak.user.username

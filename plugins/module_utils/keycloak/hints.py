@@ -108,7 +108,7 @@ _ADMIN: tuple[_Rule, ...] = (
     (404, WRONG_BASE.pattern, _BASE_PATH),
     (404, "Realm not found", "the realm must exist before what is in it"),
     (404, "Sess+ion not found",
-     "it has ended meanwhile, or it is of an offline token: servers before Keycloak 24 can't end such by itself"),
+     "it has ended meanwhile, or it is of an offline token: servers such as Keycloak 16 can't end such by itself"),
     (401, "", "the token isn't accepted: it has ended, was revoked, or belongs to another server"),
     (404, "ProtocolMapper provider not found", "the server has no protocol mapper of this type"),
     (404, "Organizations not enabled", "switch organizations on in the realm: organizations_enabled of keycloak_realm"),

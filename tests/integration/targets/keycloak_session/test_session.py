@@ -92,6 +92,7 @@ def end(world: World, people: People, **options: Any) -> Ran:
 ANN, BOB = ["ann@desk", "ann@shop", "ann@shop"], ["bob@shop"]
 
 
+@pytest.mark.since("24")  # 16.1 has a session beside each offline one
 @pytest.mark.parametrize(
     ("options", "online", "offline", "writes"),
     [
@@ -115,6 +116,7 @@ def test_whose_sessions(
     assert len(ran.writes) == writes
 
 
+@pytest.mark.since("24")  # 16.1 has a session beside each offline one
 def test_a_user_by_id_and_what_a_logout_leaves(world: World, people: People) -> None:
     """Tokens of a session that has ended are worth nothing, others are good."""
     mine, offline, other = people.log_in("ann"), people.log_in("ann", offline=True), people.log_in("bob", offline=True)
@@ -130,6 +132,7 @@ def test_offline_tokens_stay_good_where_only_sessions_end(world: World, people: 
     assert "access_token" in people.renew(offline)
 
 
+@pytest.mark.since("24")  # 16.1 has a session beside each offline one
 @pytest.mark.parametrize("where", [{}, {"username": "ann"}, {"client_id": "shop"}])
 @pytest.mark.parametrize("sort", ["user-sessions", "offline-sessions"])
 def test_one_session(world: World, people: People, sort: str, where: dict[str, str]) -> None:
@@ -147,6 +150,7 @@ def test_a_session_that_is_not_there(world: World, people: People) -> None:
             assert "no session to end of session 'nosuch'" in ran.result["msg"]
 
 
+@pytest.mark.since("24")  # 16.1 has a session beside each offline one
 def test_what_ends_by_itself_is_not_counted(world: World, people: People, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody logs out between the look and the write."""
     real, gone = KeycloakClient.send, []
@@ -175,6 +179,7 @@ def test_clients_are_told(world: World, people: People) -> None:
     assert ran.result["success_requests"] + ran.result["failed_requests"] == ["http://127.0.0.1:9/nobody"]
 
 
+@pytest.mark.since("24")  # 16.1 has a session beside each offline one
 def test_a_login_does_not_count_its_own_session(world: World, realm: People) -> None:
     """Else there would always be a session to end."""
     manager = realm.get("clients?clientId=realm-management")[0]["id"]
