@@ -147,7 +147,11 @@ def check(body: Any) -> dict[str, Any]:
     """
     fits = isinstance(body, dict) and set(body) <= WRITABLE and _is_text(body.get("name"))
     options = body.get("options") or {} if fits else None
-    fits = isinstance(options, dict) and set(options) <= set(OFF) and all(isinstance(one, bool) for one in options.values())
+    fits = (
+        isinstance(options, dict)
+        and set(options) <= set(OFF)
+        and all(isinstance(one, bool) for one in options.values())
+    )
     limits = body.get("rateLimits") or [] if fits else None
     fits = isinstance(limits, list) and len(limits) <= 1 and all(_is_limit(one) for one in limits)
     tags = body.get("tags") or {} if fits else None
