@@ -63,7 +63,10 @@ EXAMPLES = r"""
 
 - name: Say which claims they make
   ansible.builtin.debug:
-    msg: "{{ mappers.protocol_mappers | map(attribute='config') | map(attribute='claim.name') }}"
+    msg: "{{ item.config['claim.name'] | default('none') }}"
+  loop: "{{ mappers.protocol_mappers }}"
+  loop_control:
+    label: "{{ item.name }}"
 
 - name: Read the mappers of a client scope for SAML
   iamops.keycloak.keycloak_protocol_mapper_info:
