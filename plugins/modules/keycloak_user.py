@@ -155,7 +155,7 @@ options:
         required: true
         aliases: [userId]
       user_name:
-        description: Name of the user there. Keycloak 16 and others of its time need it.
+        description: Name of the user there. Keycloak 16.1 needs it, in lower case.
         type: str
         aliases: [userName]
   client_consents:

@@ -31,7 +31,7 @@ options:
   lifespan:
     description:
       - Seconds for which the link is good. The realm decides unless given.
-      - It is for V(verify_email) only. Servers before Keycloak 25 take no notice of it.
+      - It is for V(verify_email) only. Keycloak 16.1 takes no notice of it, 24.0 does.
     type: int
 notes:
   - The realm needs a server for mail, see O(iamops.keycloak.keycloak_realm#module:smtp_server).

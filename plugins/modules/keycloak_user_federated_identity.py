@@ -39,7 +39,9 @@ options:
       - No other user may be linked to the same one. The server would let them, and could log in neither.
     type: str
   identity_user_name:
-    description: Name that the user has at the identity provider. It is only shown.
+    description:
+      - Name that the user has at the identity provider. It is only shown.
+      - Keycloak 16.1 needs it, and keeps it in lower case, so that a name in upper case is a change in each run there.
     type: str
 notes:
   - A server can't change a link. One that differs is removed and made again.

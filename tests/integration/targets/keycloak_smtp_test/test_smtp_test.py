@@ -30,9 +30,11 @@ def login(world: World, post_office: Mailbox) -> Iterator[dict[str, Any]]:
     ann = login_with(world.admin, name, ["manage-realm"], username="ann", email="ann@example.org")
     login_with(world.admin, name, ["manage-realm"], username="bob", email=None)
     profile = world.admin.get(f"/admin/realms/{name}/users/profile")
-    for attribute in profile["attributes"]:
-        attribute.pop("required", None)
-    world.admin.send("PUT", f"/admin/realms/{name}/users/profile", profile)
+    if profile:
+        # 16.1 has none
+        for attribute in profile["attributes"]:
+            attribute.pop("required", None)
+        world.admin.send("PUT", f"/admin/realms/{name}/users/profile", profile)
     yield {"realm": name, **ann}
     world.admin.remove_realm(name)
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from ansible_collections.iamops.keycloak.tests.integration.harness.mail import Mailbox
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
+from ansible_collections.iamops.keycloak.tests.integration.harness.version import older
 from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both
 
 MODULE = "keycloak_user_email"
@@ -39,7 +40,8 @@ def realm(world: World, post_office: Mailbox) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("email", "path", "text"),
     [
-        ("verify_email", "send-verify-email", "verify your email"),
+        # 16.1 speaks of actions here, too
+        ("verify_email", "send-verify-email", "erify " + ("Email" if older("24") else "your email")),
         ("reset_password", "reset-password-email", "Update Password"),
     ],
 )
@@ -64,7 +66,7 @@ def test_where_the_links_lead(world: World, realm: str, mailbox: Mailbox) -> Non
     assert world.run(MODULE, {**shop, "email": "verify_email", "lifespan": 600}).changed
     assert world.run(MODULE, {**shop, "email": "reset_password"}).changed
     assert len(mailbox.mails) == 2
-    assert "10 minutes" in mailbox.mails[0].text
+    assert ("10 minutes" in mailbox.mails[0].text) is not older("24")
 
 
 def test_a_verified_address(world: World, realm: str, mailbox: Mailbox) -> None:
