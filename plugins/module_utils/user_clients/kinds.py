@@ -20,7 +20,7 @@ from .client import CHANGE, CREATE, LINK, LIST, ONE, UNLINK
 
 # of a client's parts, those that live in its own document; the extension changes no others
 TAKEN = (
-    "client_id", "name", "description", "root_url", "admin_url", "base_url", "enabled", "always_display_in_console",
+    "name", "description", "root_url", "admin_url", "base_url", "enabled", "always_display_in_console",
     "client_authenticator_type", "secret", "redirect_uris", "web_origins", "not_before", "bearer_only",
     "consent_required", "standard_flow_enabled", "implicit_flow_enabled", "direct_access_grants_enabled",
     "service_accounts_enabled", "public_client", "frontchannel_logout", "full_scope_allowed", "surrogate_auth_required",
@@ -81,7 +81,11 @@ USER_CLIENT = Resource(
     },
     homes=(Home(CREATE, ONE, Linked(), lists=LIST, put=CHANGE, verb="POST"),),
     key=("client_id",),
-    parts=(*(part for part in CLIENT.parts if part.option in TAKEN), Field("id", create_only=True, max_length=36)),
+    parts=(
+        Field("client_id", max_length=255, required=True),
+        *(part for part in CLIENT.parts if part.option in TAKEN),
+        Field("id", create_only=True, max_length=36),
+    ),
     server_made=frozenset({"id", "access", "client.secret.creation.time", "realm_client"}),
     # of an existing client the extension takes none of these; of a new one, those of the realm are its own
     not_sent=frozenset(
