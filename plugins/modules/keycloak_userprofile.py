@@ -101,7 +101,7 @@ options:
     aliases: [groupsBehavior]
 notes:
   - The profile is written as a whole at its own path, C(users/profile), as the console does; the server keeps it in a
-    component, whose id is RV(end_state.id). One that equals the server's own is written to the component, since the
+    component, whose id is in RV(end_state). One that equals the server's own is written to the component, since the
     path takes no notice of it.
   - Keycloak 24.0 and newer servers have user profiles. On Keycloak 16.1, where they are a preview that is switched off,
     the task fails before it writes anything.
