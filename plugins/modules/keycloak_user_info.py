@@ -61,13 +61,13 @@ options:
   created_after:
     description:
       - The users were made at or after this time, given as a date such as V(2026-01-31) or in milliseconds since 1970.
-      - Servers that are too old to know it leave it out of the search.
+      - Keycloak 24.0 and older servers leave it out of the search.
     type: str
     aliases: [createdAfter]
   created_before:
     description:
       - The users were made at or before this time, given like O(created_after).
-      - Servers that are too old to know it leave it out of the search.
+      - Keycloak 24.0 and older servers leave it out of the search.
     type: str
     aliases: [createdBefore]
   attributes:
@@ -97,7 +97,8 @@ options:
   count:
     description:
       - Whether the server is asked how many users there are that the search fits, see RV(count).
-      - Older servers count by texts to look for, whatever O(exact) says.
+      - Keycloak 16.1 counts by texts to look for, whatever O(exact) says, and by no other option, and 24.0 takes no
+        notice of O(identity_provider) in a count.
     type: bool
     default: false
   include:

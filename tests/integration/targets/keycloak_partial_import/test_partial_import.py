@@ -61,6 +61,7 @@ def nameless(ran: Ran) -> list[Options]:
     return [{key: value for key, value in one.items() if key != "id"} for one in ran.result["results"]]
 
 
+@pytest.mark.since("24")  # 16.1 imports no mappers of identity providers
 def test_all_are_new_and_then_all_exist(world: World, realm: str) -> None:
     content = everything("new")
     ran = turn(world, realm, content=content)
@@ -73,6 +74,7 @@ def test_all_are_new_and_then_all_exist(world: World, realm: str) -> None:
     assert [one["id"] for one in again.result["results"] if one["resourceType"] == "GROUP"]
 
 
+@pytest.mark.since("24")  # 16.1 imports no mappers of identity providers
 def test_some_exist(world: World, realm: str) -> None:
     content = everything("old")
     content["users"].append({"username": f"bob-{secrets.token_hex(2)}"})
@@ -80,6 +82,7 @@ def test_some_exist(world: World, realm: str) -> None:
     assert (ran.result["added"], ran.result["skipped"]) == (1, 7)
 
 
+@pytest.mark.since("24")  # 16.1 imports no mappers of identity providers
 def test_overwrite(world: World, realm: str) -> None:
     content = everything("over")
     del content["users"]
@@ -137,6 +140,7 @@ def test_refused(world: World, realm: str, check: bool, options: Options, says: 
     assert (ran.writes, ran.changed) == ([], False)
 
 
+@pytest.mark.since("24")  # 16.1 imports no mappers of identity providers
 def test_what_is_no_part_of_an_import_is_told(world: World, realm: str) -> None:
     content = {"realm": realm, "clientScopes": [], "components": {}, **everything("old")}
     ran = turn(world, realm, content=content)

@@ -85,6 +85,7 @@ def test_refused(world: World, realm: str, options: dict[str, Any], says: str, c
     assert says in ran.result["msg"]
 
 
+@pytest.mark.since("24")
 def test_a_service_account(world: World, realm: str) -> None:
     ran = world.run(MODULE, {"realm": realm, "username": "service-account-robot"})
     assert ran.failed

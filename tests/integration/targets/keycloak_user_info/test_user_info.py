@@ -90,7 +90,8 @@ def test_found(world: World, realm: str, options: dict[str, Any]) -> None:
     ran = world.run(MODULE, {"realm": realm, "count": True, **options})
     assert names(ran) == ["ann"]
     assert ran.result["exists"]
-    assert ran.result["count"] == 1
+    # 16.1 leaves most of these out of a count
+    assert older("24") or ran.result["count"] == 1
     assert ran.result["users"] == world.admin.get(f"/admin/realms/{realm}/users?username=ann&exact=true")
     assert ran.result["msg"] == f"one user found in realm {realm}"
 
@@ -101,7 +102,7 @@ def test_found(world: World, realm: str, options: dict[str, Any]) -> None:
         {"username": "an"},
         {"id": "nosuch"},
         {"attributes": {"dept": "sales"}},
-        {"created_before": "2020-01-01"},
+        pytest.param({"created_before": "2020-01-01"}, marks=pytest.mark.since("26")),
         {"identity_provider": "nosuch"},
     ],
 )
@@ -121,6 +122,7 @@ def test_all_of_them(world: World, realm: str) -> None:
     assert "attributes" not in brief[0]
 
 
+@pytest.mark.since("24")
 def test_pages_and_counts(world: World, realm: str) -> None:
     assert names(world.run(MODULE, {"realm": realm, "first": 1, "max": 2})) == ["user000", "user001"]
     assert len(names(world.run(MODULE, {"realm": realm, "first": 1}))) == OTHERS
@@ -130,6 +132,7 @@ def test_pages_and_counts(world: World, realm: str) -> None:
     assert none.result["msg"] == f"one user found in realm {realm}"
 
 
+@pytest.mark.since("24")
 def test_what_belongs_to_a_user(world: World, realm: str) -> None:
     wanted = [
         *("consents", "credentials", "federated_identities", "groups", "groups_count", "profile_metadata"),
@@ -157,7 +160,7 @@ def test_what_belongs_to_a_user(world: World, realm: str) -> None:
         ({"include": ["nosuch"]}, "value of include must be one or more of"),
         ({"max": -1}, "max: must not be negative"),
         ({"attributes": {"dept": ""}}, "attributes: must give each attribute's name one text"),
-        ({"created_after": "soon"}, "Invalid value for 'createdAfter'"),
+        pytest.param({"created_after": "soon"}, "Invalid value for 'createdAfter'", marks=pytest.mark.since("26")),
         ({"id": ".."}, "must be a name other than"),
         ({"id": ""}, "id: must not be empty"),
         ({"username": ""}, "username: must not be empty"),
@@ -173,6 +176,7 @@ def test_refused(world: World, realm: str, options: dict[str, Any], says: str) -
     assert says in ran.result["msg"]
 
 
+@pytest.mark.since("26.7")
 def test_a_feature_that_is_off(world: World, realm: str) -> None:
     for what in ("verifiable_credentials", "issued_verifiable_credentials"):
         ran = world.run(MODULE, {"realm": realm, "username": "ann", "include": [what]})
