@@ -44,8 +44,8 @@ options:
     type: bool
     default: false
 notes:
-  - Keycloak 16.1 imports no mappers of identity providers, of which check mode speaks as of the others. RV(results) tells
-    what has come of each object.
+  - Keycloak 16.1 imports no mappers of identity providers, of which check mode speaks as of the others. RV(results)
+    tells what has come of each object.
   - The server never imports its own clients, such as C(account) and C(realm-management), and takes every client whose
     id ends in C(-realm) for one of them. They are left out of the result. Of the latter there is a warning.
   - New users do not get the default roles of the realm, as they do when they are made one by one.
