@@ -47,7 +47,8 @@ options:
     choices: [none, simple]
     aliases: [authType]
   use_truststore_spi:
-    description: Whether the server's truststore is used, V(always) unless this or a user federation says otherwise.
+    description:
+      - Whether the server's truststore is used, for TLS only unless this or a user federation says otherwise.
     type: str
     choices: [always, never]
     aliases: [useTruststoreSpi]

@@ -76,7 +76,7 @@ def _ldap(source: Source) -> dict[str, Any]:
 
 def _ldap_settings(source: Source) -> dict[str, Any]:
     """Return what to try with: the federation's own settings, and those that the task gives over them."""
-    settings: dict[str, Any] = {"useTruststoreSpi": "always", "authType": "simple"}
+    settings: dict[str, Any] = {"authType": "simple"}
     if source.options["name"] or source.options["id"]:
         found = federation_of(source)
         config = (source.get(COMPONENT_ITEM, id=str(found["id"])) or {}).get("config") or {}
@@ -84,7 +84,10 @@ def _ldap_settings(source: Source) -> dict[str, Any]:
         # the server takes the mask for the credential that it keeps
         settings.update(own, componentId=found["id"])
     given = {api: source.options[name] for name, api in LDAP_OPTIONS.items() if source.options[name] is not None}
-    return {**settings, **{api: as_text(value) for api, value in given.items()}}
+    settings.update({api: as_text(value) for api, value in given.items()})
+    # 16.1 takes "always" for TLS from the start, on any port
+    trust = "always" if settings.get("startTls") == "true" else "ldapsOnly"
+    return {"useTruststoreSpi": trust, **settings}
 
 
 def _smtp(source: Source) -> dict[str, Any]:
