@@ -155,7 +155,7 @@ options:
         required: true
         aliases: [userId]
       user_name:
-        description: Name of the user there. Keycloak 16.1 needs it, in lower case.
+        description: Name of the user there. Keycloak 24.0 and older servers need it, in lower case.
         type: str
         aliases: [userName]
   client_consents:
