@@ -41,7 +41,7 @@ options:
   identity_user_name:
     description:
       - Name that the user has at the identity provider. It is only shown.
-      - Keycloak 24.0 and older servers need it, and keep it in lower case: one in upper case is a change in each run there.
+      - Keycloak 24.0 and older servers need it, and keep it in lower case. One in upper case is a change in each run.
     type: str
 notes:
   - A server can't change a link. One that differs is removed and made again.
