@@ -55,12 +55,14 @@ class Account:
     :param clients: the service clients by their ids, in the order in which they were made
     :param public: the public halves of keys, by key id
     :param rights: what a login may do where that isn't everything: ``read`` or ``none``, by client id
+    :param closed: ids of service clients and of keys whose own path answers 404, though they are shown elsewhere
     :param merges: whether an update leaves what it isn't given, instead of dropping it
     """
 
     clients: dict[str, dict[str, Any]] = field(default_factory=dict)
     public: dict[str, Any] = field(default_factory=dict)
     rights: dict[str, str] = field(default_factory=dict)
+    closed: set[str] = field(default_factory=set)
     merges: bool = False
     lock: Any = field(default_factory=threading.RLock)
 
@@ -236,6 +238,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         match = _KEY.fullmatch(parts.path) or _KEYS.fullmatch(parts.path) or _CLIENT.fullmatch(parts.path)
         client = account.clients.get(unquote(match[1])) if match else None
         if match is None or client is None or account.rights.get(self.login) == "none":
+            raise Refused(404)
+        if unquote(match[match.lastindex or 0]) in account.closed:
             raise Refused(404)
         if match.re is _CLIENT:
             return self._one(client, body)

@@ -51,6 +51,7 @@ def tidy(authress: Authress) -> Iterator[Authress]:
     for client_id in set(account.clients) - before:
         del account.clients[client_id]
     account.rights.clear()
+    account.closed.clear()
     account.merges = False
 
 

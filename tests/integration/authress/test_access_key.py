@@ -133,6 +133,20 @@ def test_a_key_is_removed_by_its_id(tidy: Authress, shop: dict[str, Any]) -> Non
     assert not run(tidy, state="absent", key_id="nosuch").changed
 
 
+@pytest.mark.parametrize("state", ["absent", "rotated"])
+def test_a_key_that_the_login_may_not_remove_is_not_told_to_be_gone(
+    tidy: Authress, shop: dict[str, Any], state: str
+) -> None:
+    run(tidy)
+    tidy.server.account.closed.update(ids(shop))
+    key = ids(shop)[0]
+    ran = tidy.run(MODULE, {"name": "shop", "state": state, "key_id": key, "show_secret": True})
+    assert ran.failed and key in ids(shop)
+    assert ran.result["failure"]["kind"] == "not_found"
+    assert (ran.changed, len(ran.result.get("access_keys", []))) == ((True, 1) if state == "rotated" else (False, 0))
+    assert all(one["accessKey"].startswith(shop["clientId"]) for one in ran.result.get("access_keys", []))
+
+
 @pytest.mark.parametrize("check", [True, False])
 @pytest.mark.parametrize(
     ("options", "says"),
