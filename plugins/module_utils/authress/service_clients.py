@@ -45,13 +45,20 @@ def client_of_name(reader: Reader, name: str) -> Optional[dict[str, Any]]:
     """Return the service client of a name, None where none has it.
 
     :raises InvalidInput: where more than one has it
+    :raises MissingReference: where the one that has it can't be seen: another of its name must not be made
     """
     found = clients_of_name(reader, name)
     if len(found) > 1:
         ids = ", ".join(sorted(str(client["clientId"]) for client in found))
         raise InvalidInput("name", name, f"must be the name of one service client: {ids} have it, so give client_id")
+    if not found:
+        return None
+    client_id = str(found[0]["clientId"])
     # a list needn't have all that one has
-    return client_of_id(reader, str(found[0]["clientId"])) if found else None
+    client = client_of_id(reader, client_id)
+    if client is None:
+        raise MissingReference("name", name, f"is that of {client_id}, which the login may list and not see")
+    return client
 
 
 def missing(client_id: str) -> MissingReference:

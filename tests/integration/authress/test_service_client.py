@@ -56,6 +56,18 @@ def test_a_name_that_two_have_is_refused_with_their_ids(tidy: Authress, state: s
     assert tidy.server.account.clients[ids[1]]["tags"] == {}
 
 
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize("state", ["present", "absent"])
+def test_one_that_is_listed_and_not_seen_is_neither_made_again_nor_absent(
+    tidy: Authress, state: str, check: bool
+) -> None:
+    hidden = tidy.server.account.make({"name": "hidden"})["clientId"]
+    tidy.server.account.closed.add(hidden)
+    ran = tidy.run(MODULE, {"name": "hidden", "state": state}, check)
+    assert ran.failed and not ran.writes
+    assert f"name: is that of {hidden}, which the login may list and not see, not 'hidden'" in ran.result["msg"]
+
+
 def test_a_twin_on_another_page_is_seen(tidy: Authress) -> None:
     account = tidy.server.account
     account.make({"name": "twin"})
