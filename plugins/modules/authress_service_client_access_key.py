@@ -27,7 +27,8 @@ options:
       - With V(present) there are at least O(count) keys, and those that are missing are made.
       - With V(new) one more key is made, in each run.
       - With V(rotated) a new key is made and O(key_id), or the oldest one unless given, is removed after it, in each
-        run. Where there are five keys the old one is removed first. The key that logs in is then not the one that goes.
+        run. Where there are five keys the old one is removed first. The key that logs in, or that has signed O(token),
+        is then not the one that goes. Where there are fewer it can be, and O(show_secret) is needed then.
       - With V(absent) there is no key O(key_id).
     type: str
     choices: [present, new, rotated, absent]
@@ -44,6 +45,9 @@ options:
     default: false
 notes:
   - Without O(show_secret) nobody ever sees the secret of a new key, and the key is of no use.
+  - The API answers a removal with 404 both for a key that isn't there and for one that the login may not remove. A key
+    that the service client has and whose removal is answered so makes the task fail. Of O(state=rotated) the new key
+    is then there, and returned.
   - Where the answer to a request that makes a key is lost, none is made a second time. The error names the key that is
     there, and whose secret nobody has.
   - Where a task that makes several keys fails after the first one, what was made is returned with the error.

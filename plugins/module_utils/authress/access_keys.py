@@ -14,7 +14,7 @@ from ..engine.part import PENDING_ID
 from ..engine.reading import Source, argument
 from ..engine.secrecy import HIDDEN, hide
 from ..rest.errors import InvalidInput, MissingReference
-from .login import access_key
+from .login import logged_in
 from .service_clients import CLIENT, client_of_id, service_client
 
 KEYS = CLIENT + "/access-keys"
@@ -48,10 +48,9 @@ class _Owner:
 
     @property
     def logs_in(self) -> str:
-        """The id of the key that the task logs in with, empty where that is another's, or a token."""
-        login = self.source.login
-        given = access_key(login["access_key"]) if login.get("access_key") and not login.get("token") else None
-        return given.key_id if given and given.client_id == self.client_id else ""
+        """The id of the key that the task logs in with, also by a token, empty where that is another's."""
+        client_id, key_id = logged_in(self.source.login)
+        return key_id if client_id == self.client_id else ""
 
     def deed(self, new: int, gone: Sequence[str], removes_first: bool = False) -> Deed:
         """Return the making of keys and the removal of others."""
@@ -125,6 +124,10 @@ def _rotated(owner: _Owner, named: Any) -> Deed:
         raise InvalidInput("key_id", named, "can't be the key that logs in: with five it goes before a new one is made")
     spared = owner.logs_in if full else ""
     old = [named] if named is not None else [one for one in owner.ids if one != spared][:1]
+    if owner.logs_in in old and not owner.source.options["show_secret"]:
+        raise InvalidInput(
+            "show_secret", None, "must be true to exchange the key that logs in: nobody would have the new one"
+        )
     return owner.deed(1, old, removes_first=full)
 
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 import base64
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from ..keycloak.assertion import PrivateKey
+from ..keycloak.assertion import PrivateKey, key_of, subject_of
 from ..rest.errors import InvalidInput
 
 LIFESPAN = 86400
@@ -102,6 +102,17 @@ class Login:
             raise InvalidInput("access_key", None, "is needed to log in, or token")
         if self.token and not (self.token.isascii() and self.token.isprintable()):
             raise InvalidInput("token", None, "must be a token: one line of ASCII characters")
+
+
+def logged_in(options: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the ids of the service client that a task logs in as, and of its key; a token is not checked for it.
+
+    :param options: those of the connection
+    """
+    if options.get("token"):
+        return subject_of(options["token"]), key_of(options["token"])
+    key = access_key(options["access_key"])
+    return key.client_id, key.key_id
 
 
 def issuer(url: str, key: AccessKey) -> str:

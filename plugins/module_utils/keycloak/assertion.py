@@ -123,13 +123,22 @@ def session_of(token: str) -> str:
     return str(claims.get("sid") or claims.get("session_state") or "")
 
 
+def key_of(token: str) -> str:
+    """Return the id of the key that a token says to be signed with, ``""`` if it doesn't say."""
+    return str(_part(token, 0).get("kid") or "")
+
+
 def _claims(token: str) -> dict[str, Any]:
+    return _part(token, 1)
+
+
+def _part(token: str, number: int) -> dict[str, Any]:
     try:
-        part = token.split(".")[1]
-        claims = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+        part = token.split(".")[number]
+        said = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
     except (IndexError, ValueError):
         return {}
-    return claims if isinstance(claims, dict) else {}
+    return said if isinstance(said, dict) else {}
 
 
 def _load(pem: str) -> Any:

@@ -9,6 +9,7 @@ import json
 from typing import Any
 
 import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.authress import login as login_of
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime import Runtime
 from ansible_collections.iamops.keycloak.tests.integration.harness.authress import Authress
 
@@ -122,6 +123,33 @@ def test_the_key_that_logs_in_goes_last_or_not_at_all(tidy: Authress, shop: dict
     oldest_other = ids(shop)[1]
     run(tidy, state="rotated", **login)
     assert oldest_other not in ids(shop) and own["keyId"] in ids(shop)
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_the_key_of_a_token_that_logs_in_is_spared_too(tidy: Authress, shop: dict[str, Any], named: bool) -> None:
+    account = tidy.server.account
+    own, other, *_rest = [account.make_key(shop) for _key in range(5)]
+    token = login_of.Session(login_of.Login(tidy.server.url, own["accessKey"])).token()
+    login = {"access_key": None, "token": token}
+    if named:
+        refused = tidy.run(MODULE, {"name": "shop", "state": "rotated", "key_id": own["keyId"], **login})
+        assert "key_id: can't be the key that logs in" in refused.result["msg"] and not refused.writes
+    else:
+        run(tidy, state="rotated", **login)
+        assert own["keyId"] in ids(shop) and other["keyId"] not in ids(shop)
+
+
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize("named", [True, False])
+def test_the_key_that_logs_in_is_not_exchanged_for_one_that_nobody_sees(
+    tidy: Authress, shop: dict[str, Any], named: bool, check: bool
+) -> None:
+    own = tidy.server.account.make_key(shop)
+    which = {"key_id": own["keyId"]} if named else {}
+    options = {"name": "shop", "state": "rotated", "access_key": own["accessKey"], **which}
+    ran = tidy.run(MODULE, options, check)
+    assert ran.failed and not ran.writes
+    assert "show_secret: must be true to exchange the key that logs in: nobody would have the" in ran.result["msg"]
 
 
 def test_a_key_is_removed_by_its_id(tidy: Authress, shop: dict[str, Any]) -> None:

@@ -132,6 +132,7 @@ def test_claims_are_unique() -> None:
 ])
 def test_looking_into_a_token(token: str, subject: str, expiry: float) -> None:
     assert (assertion.subject_of(token), assertion.expiry_of(token)) == (subject, expiry)
+    assert assertion.key_of(token) == ""
 
 
 def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
