@@ -142,4 +142,6 @@ ACCESS_KEYS = Action(
     },
     _prepare,
     shows_secrets=True,
+    shares="service_client_keys/{client_id}",
+    named=lambda source: {"client_id": service_client(source)["clientId"]},
 )

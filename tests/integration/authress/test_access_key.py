@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import json
+import time
 from typing import Any
 
 import pytest
@@ -55,6 +57,19 @@ def test_what_is_missing_is_made_and_no_key_more(tidy: Authress, shop: dict[str,
     assert len(run(tidy, count=3).writes) == 1
     assert not run(tidy, count=1).changed
     assert len(ids(shop)) == 3
+
+
+def test_two_hosts_that_want_one_key_make_one(tidy: Authress, shop: dict[str, Any]) -> None:
+    tasks = [{"name": "shop", "count": 1}, {"client_id": shop["clientId"], "count": 1}]
+
+    def one(options: dict[str, Any]) -> Any:
+        return tidy.run(MODULE, options, runtime=Runtime(tidy.directory.name))
+
+    with tidy.proxy.wire.troubled(lambda method, path: time.sleep(0.1) if method == "POST" else None):
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            ran = list(pool.map(one, tasks))
+    assert sorted(each.changed for each in ran) == [False, True], ran
+    assert len(ids(shop)) == 1
 
 
 @pytest.mark.parametrize("check", [True, False])
