@@ -86,4 +86,6 @@ class AuthressClient:
         token = self.session.token()
         self.transport.redactor.add(token)
         headers = {"Authorization": f"Bearer {token}"}
-        return self.transport.send(method, path, headers=headers, accept=ACCEPT, **arguments)
+        # nothing says that a refused POST has made nothing
+        once = method == "POST"
+        return self.transport.send(method, path, headers=headers, accept=ACCEPT, once=once, **arguments)

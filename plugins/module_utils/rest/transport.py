@@ -49,6 +49,7 @@ class _Call:
     method: str
     path: str
     idempotent: bool
+    once: bool
     accept: str
     prepared: Any
 
@@ -105,7 +106,7 @@ class Transport:
         self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: Any = None,
         form: Mapping[str, Any] | None = None, text: str | None = None, multipart: Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None, accept: str = "application/json",
-        idempotent: bool | None = None, reads: bool = False,
+        idempotent: bool | None = None, reads: bool = False, once: bool = False,
     ) -> Answer:
         """Send one request and return the answer, trying again where that is safe.
 
@@ -116,6 +117,7 @@ class Transport:
         :param accept: media type wanted; with JSON, another body is an error
         :param idempotent: whether doing it twice is the same as once; by default not for POST and PATCH
         :param reads: whether a POST only reads: it is idempotent then, and may be sent where writes are refused
+        :param once: whether it isn't sent again even where the server says that it is busy (429, 503)
         :raises ApiError: its subclasses for error statuses, redirects, unexpected bodies and missing answers;
             ``AnswerLost`` where a request that isn't idempotent may have been carried out
         :raises WriteRefused: for a write where none may happen
@@ -128,7 +130,8 @@ class Transport:
         if content_type:
             wanted.setdefault("Content-Type", content_type)
         safe = (method in _IDEMPOTENT or reads) if idempotent is None else idempotent
-        return self._until_done(_Call(method, path, safe, accept, self._prepare(method, path, params, body, wanted)))
+        prepared = self._prepare(method, path, params, body, wanted)
+        return self._until_done(_Call(method, path, safe, once, accept, prepared))
 
     def close(self) -> None:
         """Close the connections."""
@@ -206,7 +209,8 @@ class Transport:
         error.body = data
         wait = retry.retry_after(response.headers.get("Retry-After"))
         maybe_done = status in (502, 504)
-        return _Failure(error, maybe_done, again=maybe_done or status in (429, 503), wait=wait)
+        busy = status in (429, 503) and not call.once
+        return _Failure(error, maybe_done, again=maybe_done or busy, wait=wait)
 
     def _accept(self, call: _Call, response: Any, content: bytes, content_type: str) -> Answer | _Failure:
         status = response.status_code

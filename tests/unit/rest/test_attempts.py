@@ -97,6 +97,13 @@ def test_a_post_that_may_be_repeated(arguments: dict[str, Any], attempts: int) -
         assert len(server.requests) == attempts
 
 
+@pytest.mark.parametrize("act", [BUSY, SLOW_DOWN, Reset()])
+def test_a_post_that_is_sent_once(act: Act) -> None:
+    with serving(act, OK) as server, pytest.raises(errors.ApiError):
+        Talk(server).transport.send("POST", "/thing", once=True)
+    assert server.calls == ["POST /thing"]
+
+
 def test_a_put_that_may_not_be_repeated() -> None:
     with serving(Reset(), OK) as server, pytest.raises(errors.AnswerLost):
         Talk(server).transport.send("PUT", "/thing", idempotent=False)
