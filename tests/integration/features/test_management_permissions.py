@@ -131,4 +131,4 @@ def test_both_ways(place: Place, tmp_path: pathlib.Path) -> None:
 
 
 def test_examples(world: World, place: Place, post_office: Mailbox, tmp_path: pathlib.Path) -> None:
-    examples.test_examples(world, place.realm, tmp_path, MODULE)
+    examples.alone(world, place.realm, tmp_path, MODULE)

@@ -203,7 +203,7 @@ def test_least_privilege(world: World, realm: str, ann: str) -> None:
 
 @pytest.mark.parametrize("module", [MODULE, OFFER, ISSUED])
 def test_the_examples(world: World, realm: str, tmp_path: pathlib.Path, module: str, mailbox: Mailbox) -> None:
-    examples.test_examples(world, realm, tmp_path, module)
+    examples.alone(world, realm, tmp_path, module)
 
 
 def test_both_ways(world: World, realm: str, ann: str, tmp_path: pathlib.Path) -> None:
