@@ -15,6 +15,9 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime im
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
 
 REALM = f"foresight-{secrets.token_hex(3)}"
+# what isn't said of an attribute is the server's to say
+ATTRIBUTE = {"display_name": "x", "validations": {}, "required": None, "permissions": {"view": ["user"], "edit": []}}
+PROFILE = {"attributes": [{"name": name, **ATTRIBUTE} for name in ("username", "email")], "groups": []}
 PLAY: list[tuple[str, dict[str, Any]]] = [
     ("keycloak_realm", {"enabled": True}),
     ("keycloak_client_scope", {"name": "department", "protocol": "openid-connect"}),
@@ -37,6 +40,7 @@ PLAY: list[tuple[str, dict[str, Any]]] = [
     ),
     ("keycloak_client_rolescope", {"client_id": "robot", "client_scope_id": "shop", "role_names": ["clerk"]}),
     ("keycloak_client_scope_rolemappings", {"client_scope_id": "department", "role_names": ["staff"]}),
+    ("keycloak_userprofile", {"config": {"kc_user_profile_config": [PROFILE]}}),
 ]
 ADMINISTRATION: list[tuple[str, dict[str, Any]]] = [
     ("keycloak_client", {"client_id": "shop"}),

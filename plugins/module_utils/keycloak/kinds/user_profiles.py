@@ -51,10 +51,10 @@ class ServersProfile(Sought):
 
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
         profile = reader.get(fill(PROFILE, address))
-        if profile is None:
+        if profile is None and reader.get(fill(REALM, address)) is not None:
             # 16.1 answers 204 where its preview of profiles is switched off
             raise InvalidInput("config", None, f"can't be kept: this server has no {self.what}s, Keycloak 24 has them")
-        return {"id": "", "profile": profile}
+        return {"id": "", "profile": profile or {}}
 
 
 def the_profile(options: dict[str, Any]) -> dict[str, Any]:

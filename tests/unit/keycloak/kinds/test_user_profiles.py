@@ -43,6 +43,17 @@ class Server:
         return [OWN] if self.own else []
 
 
+class Bare(Server):
+    """A server without profiles, which has the realm or is yet to have it."""
+
+    def __init__(self, realm: bool) -> None:
+        super().__init__(own=False)
+        self.realm = realm
+
+    def get(self, path: str, params: Any = None) -> Any:
+        return {"realm": "acme"} if path == REALM and self.realm else None
+
+
 def planned(profile: Any = None, own: bool = True, **options: Any) -> Plan:
     config = {} if profile is None else {"config": {"kc_user_profile_config": [profile]}}
     desired = read(USERPROFILE, {"realm": "acme", **config, **options})
@@ -171,6 +182,20 @@ def test_what_is_the_same(one: dict[str, Any], other: dict[str, Any], same: bool
 def test_refused(profile: Any, more: dict[str, Any], message: str) -> None:
     with pytest.raises(InvalidInput, match=message):
         planned(profile, **more)
+
+
+@pytest.mark.parametrize("realm", [True, False])
+def test_only_a_realm_that_is_there_tells_that_a_server_has_no_profiles(realm: bool) -> None:
+    desired = read(USERPROFILE, {"realm": "acme", "config": {"kc_user_profile_config": [PROFILE]}})
+
+    def found() -> Plan:
+        return plan(USERPROFILE, observe(USERPROFILE, Bare(realm), desired, Certain()), desired)
+
+    if realm:
+        with pytest.raises(InvalidInput, match="this server has no user profiles"):
+            found()
+    else:
+        assert found().actions == [f"PUT {REALM}/users/profile"]
 
 
 def test_the_diff_is_by_attribute_and_results_are_as_peers_have_them() -> None:
