@@ -51,9 +51,10 @@ def owners_protocol(situation: Situation) -> dict[str, Any]:
 
 
 def of_service_accounts(owner: Mapping[str, Any], mapper: Mapping[str, Any]) -> bool:
-    """Return whether a mapper is one that 16.1 and 24.0 give a client with a service account; newer have a scope."""
+    """Return whether a mapper is one that 16.1 and 24.0 give a client with a service account; newer give it a scope."""
+    scoped = "service_account" in (owner.get("defaultClientScopes") or ())
     note = (mapper.get("config") or {}).get("user.session.note")
-    return bool(owner.get("serviceAccountsEnabled")) and note in NOTES_OF_SERVICE_ACCOUNTS
+    return bool(owner.get("serviceAccountsEnabled")) and not scoped and note in NOTES_OF_SERVICE_ACCOUNTS
 
 
 def protocol_mappers(owner: str, inline: bool) -> Children:

@@ -28,6 +28,8 @@ OWNER_OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "client_scope": {"type": "str", "no_log": False, "aliases": ["clientScope"]},
     "client_template": {"type": "str", "no_log": False, "aliases": ["clientTemplate"]},
 }
+# fields of a client that tell which mappers the server has made, and that aren't shown with them
+TELLING = ("serviceAccountsEnabled", "defaultClientScopes")
 OWNER = REALM + "/{owners}/{owner}"
 ALL = OWNER + "/protocol-mappers"
 
@@ -74,7 +76,8 @@ class WithItsMappers:
         if address["owner"] == PENDING_ID:
             return {"id": PENDING_ID, name: address[option]}
         owner = reference.find(reader, address, address[option]) or {}
-        return {key: owner[key] for key in ("id", name, "protocol", "protocolMappers") if key in owner}
+        shown = ("id", name, "protocol", "protocolMappers")
+        return {key: owner[key] for key in (*shown, *TELLING) if key in owner}
 
 
 def a_new_one_has_a_type(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:
@@ -150,6 +153,8 @@ PROTOCOL_MAPPERS = Resource(
     checks=(each_has_a_type,),
     shares=CLIENT_DOCUMENT,
     takes=frozenset(),
+    server_made=frozenset(TELLING),
+    presents=lambda document, foreseen: {name: value for name, value in document.items() if name not in TELLING},
     sayings={
         "updated": "Protocol mappers of {name} have been updated",
         "would be updated": "Protocol mappers of {name} would be updated",

@@ -156,10 +156,17 @@ def test_consent_of_mappers_is_not_written() -> None:
 
 
 @pytest.mark.parametrize(
-    "on, note, changed",
-    [(True, "clientHost", False), (True, "client_id", False), (True, "own", True), (False, "clientHost", True)],
+    "on, scope, note, changed",
+    [
+        (True, "basic", "clientHost", False),
+        (True, "basic", "client_id", False),
+        (True, "basic", "own", True),
+        (False, "basic", "clientHost", True),
+        (True, "service_account", "clientHost", True),
+    ],
 )
-def test_mappers_of_older_servers_service_accounts_stay(on: bool, note: str, changed: bool) -> None:
-    """Keycloak 16.1 and 24.0 make them with a service account; an exact list that lacks them leaves them."""
+def test_mappers_of_older_servers_service_accounts_stay(on: bool, scope: str, note: str, changed: bool) -> None:
+    """Keycloak 16.1 and 24.0 make them with a service account, newer give it a scope; an exact list leaves them."""
     mapper = {"name": "Client Host", "protocol": "openid-connect", "config": {"user.session.note": note}}
-    assert planned({"serviceAccountsEnabled": on, "protocolMappers": [mapper]}, protocol_mappers=[]).changed == changed
+    client = {"serviceAccountsEnabled": on, "defaultClientScopes": [scope], "protocolMappers": [mapper]}
+    assert planned(client, protocol_mappers=[]).changed == changed

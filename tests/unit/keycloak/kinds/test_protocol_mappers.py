@@ -25,6 +25,7 @@ MAPPERS = [
     {"id": "3", "name": "c", "protocol": "openid-connect", "protocolMapper": TYPE, "config": {}},
     {"id": "2", "name": "a", "protocol": "saml", "protocolMapper": "saml-hardcode-attribute-mapper", "config": {}},
 ]
+HOST = {"protocolMappers": [{**MAPPERS[0], "config": {"user.session.note": "clientHost"}}]}
 
 
 class Server:
@@ -42,7 +43,11 @@ class Server:
         shop = {"id": "c", "clientId": "shop", "protocol": "openid-connect", "protocolMappers": MAPPERS}
         sales = {"id": "s", "name": "sales", "protocol": "saml", "protocolMappers": MAPPERS}
         bare = {"id": "b", "clientId": "acme-realm", "protocolMappers": []}
-        return [shop, bare] if path.endswith("/clients") else [sales]
+        robots = [
+            {"id": name, "clientId": name, "serviceAccountsEnabled": True, "defaultClientScopes": [scope], **HOST}
+            for name, scope in (("robot", "service_account"), ("older", "basic"))
+        ]
+        return [shop, bare, *robots] if path.endswith("/clients") else [sales]
 
 
 def actions(kind: Any, **options: Any) -> list[str]:
@@ -94,6 +99,17 @@ def test_several() -> None:
     assert actions(PROTOCOL_MAPPERS, **more, protocol_mappers=new) == [f"POST {SHOP}/add-models"]
     assert actions(PROTOCOL_MAPPERS, **more, protocol_mappers=new[:1]) == [f"POST {SHOP}/models"]
     assert actions(PROTOCOL_MAPPERS, **more, protocol_mappers=[]) == []
+
+
+@pytest.mark.parametrize(
+    ("client", "expected"), [("robot", [f"DELETE {ACME}/clients/robot/protocol-mappers/models/1"]), ("older", [])]
+)
+def test_those_of_an_older_servers_service_account_stay(client: str, expected: list[str]) -> None:
+    desired = read(PROTOCOL_MAPPERS, {"realm": "acme", "client_id": client, "protocol_mappers": []})
+    came = run(PROTOCOL_MAPPERS, Server(), desired, Certain(), True, [])
+    assert came.first.actions == expected
+    assert set(came.first.before) == {"id", "clientId", "protocolMappers"}
+    assert set(PROTOCOL_MAPPERS.presents(came.existing or {}, False)) == {"id", "clientId", "protocolMappers"}
 
 
 @pytest.mark.parametrize(
