@@ -12,7 +12,7 @@ version_added: "1.0.0"
 description:
   - Creates, changes and removes identity providers, with their mappers.
   - The login needs the role C(manage-identity-providers) of C(realm-management), and C(view-realm) where a flow is
-    named.
+    named. To change a provider of an organization that reads as disabled, it needs C(view-organizations).
 options:
   alias:
     description:

@@ -126,7 +126,7 @@ def _hidden_by(reader: Reader, address: Mapping[str, str], organization: str) ->
     try:
         found = reader.get(fill(ORGANIZATION, {**address, "organization": organization})) or {}
     except Forbidden:
-        return ""
+        return "the login may not see whether its organization is disabled (it needs the role view-organizations)"
     except NotFound:
         return SWITCHED_OFF
     return f"its organization {found.get('name')!r} is disabled" if found.get("enabled") is False else ""

@@ -14,9 +14,11 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe imp
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.plan import Plan, plan
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.identity_providers import IDENTITY_PROVIDER
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import (
+    ApiError,
     Forbidden,
     InvalidInput,
     MissingReference,
+    NotFound,
 )
 
 REALM = "/admin/realms/acme"
@@ -155,6 +157,24 @@ def test_from_url_stands_for_what_the_server_finds_there(document: Any, options:
 def test_refused(document: Any, options: dict[str, Any], error: type[Exception], says: str) -> None:
     with pytest.raises(error, match=says):
         planned(Server(document), **options)
+
+
+@pytest.mark.parametrize(
+    ("refusal", "says"),
+    [(Forbidden, "may not see whether its organization"), (NotFound, "organizations are switched off")],
+)
+def test_a_write_would_disable_what_may_only_read_as_disabled(refusal: type[ApiError], says: str) -> None:
+    class Blind(Server):
+        def get(self, path: str, params: Any = None) -> Any:
+            if "/organizations/" in path:
+                raise refusal(403, "GET", path, "refused")
+            return super().get(path, params)
+
+    disabled = {**IDP, "enabled": False}
+    assert planned(Blind(disabled), display_name="IDP").actions == []
+    with pytest.raises(InvalidInput, match=says):
+        planned(Blind(disabled), display_name="Another")
+    assert planned(Blind({**IDP, "enabled": True}), display_name="Another").actions
 
 
 def test_a_flow_that_the_login_may_not_look_up_is_left_to_the_server() -> None:
