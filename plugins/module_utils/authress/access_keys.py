@@ -55,7 +55,7 @@ class _Owner:
     def deed(self, new: int, gone: Sequence[str], removes_first: bool = False) -> Deed:
         """Return the making of keys and the removal of others."""
         where = {} if self.client_id == PENDING_ID else {"id": self.client_id}
-        made = [Call("POST", KEYS, where)] * new
+        made = [Call("POST", KEYS, where, wrong=_no_key)] * new
         # a 404 may also say that the login may not remove it: it is an error, since the key may live
         removed = [Call("DELETE", KEY, {**where, "key_id": one}) for one in gone]
         if not new and not gone:
@@ -88,6 +88,12 @@ class _Owner:
         new = [one for one in ids if one not in known]
         said = f"the service client has {', '.join(ids) or 'no keys'}"
         return f"{said}, and the secret of {', '.join(new)} is lost: remove it, and run again" if new else said
+
+
+def _no_key(data: Any) -> str:
+    """Return what keeps an answer from being a new key, empty where it is one."""
+    told = isinstance(data, Mapping) and all(isinstance(data.get(name), str) for name in ("keyId", "accessKey"))
+    return "" if told else "an access key was expected"
 
 
 def _keys(answers: Sequence[Any]) -> list[Key]:

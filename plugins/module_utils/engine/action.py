@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Callable, Union
 
-from ..rest.errors import AnswerLost, NotFound, RestError
+from ..rest.errors import AnswerLost, NotFound, RestError, UnexpectedBody
 from ..rest.paths import fill
 from .part import UNSET, Step
 from .plan import action
@@ -28,6 +28,7 @@ class Call:
     :param content: how the body is sent: ``json``, ``text``, ``form`` or ``multipart``
     :param accept: media type of the answer that is wanted
     :param gone_is_done: whether what isn't there any more is as good as removed: the server's 404 is no error
+    :param wrong: (the answer's data) -> what is wrong with it, empty where nothing is: no call follows a wrong one
     :param did: (the answer's data) -> whether it says that something has changed; a call that did nothing is no write
     """
 
@@ -39,6 +40,7 @@ class Call:
     content: str = "json"
     accept: str = "application/json"
     gone_is_done: bool = False
+    wrong: Callable[[Any], str] = lambda data: ""
     did: Callable[[Any], bool] = lambda data: True
 
     @property
@@ -103,17 +105,14 @@ def carry_out(deed: Deed, writer: Any, done: list[str], kept: dict[str, Any]) ->
     :param writer: a client whose ``send`` takes ``content``, ``accept``, ``params`` and ``idempotent``
     :param done: gets each write that the server has accepted, or may have: its answer was lost
     :param kept: gets what must not be lost where a later one fails
-    :raises ApiError: where the server refuses one, or its answer is lost
+    :raises ApiError: where the server refuses one, or its answer is lost, or wrong
     """
     answers: list[Any] = []
     for call in deed.calls:
         body = None if call.body is UNSET else call.body
         how = {"content": call.content, "accept": call.accept, "params": call.params}
         try:
-            answers.append(writer.send(call.method, call.path, body, idempotent=False, **how).data)
-            kept.update(deed.kept(answers))
-            if call.did(answers[-1]):
-                done.append(str(call))
+            answer = writer.send(call.method, call.path, body, idempotent=False, **how)
         except AnswerLost as error:
             done.append(str(call))
             error.message += _found(deed, answers)
@@ -122,6 +121,16 @@ def carry_out(deed: Deed, writer: Any, done: list[str], kept: dict[str, Any]) ->
             if not call.gone_is_done:
                 raise
             answers.append(UNSET)
+            continue
+        if call.did(answer.data):
+            done.append(str(call))
+        wrong = call.wrong(answer.data)
+        if wrong:
+            unfit = UnexpectedBody(answer.status, call.method, call.path, wrong)
+            unfit.message += _found(deed, answers)
+            raise unfit
+        answers.append(answer.data)
+        kept.update(deed.kept(answers))
     return deed.told(answers)
 
 

@@ -238,6 +238,23 @@ def test_a_key_that_was_not_made_is_told(tidy: Authress, shop: dict[str, Any]) -
     assert "the service client has no keys" in ran.result["msg"] and "lost:" not in ran.result["msg"]
 
 
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_key_is_asked_for_once_also_of_a_busy_server(tidy: Authress, shop: dict[str, Any], status: int) -> None:
+    with tidy.proxy.wire.troubled(lambda method, path: status if method == "POST" else None):
+        ran = tidy.run(MODULE, {"name": "shop"})
+    assert (ran.result["failure"]["status"], len(ran.writes), ran.changed) == (status, 1, False)
+
+
+@pytest.mark.parametrize("body", [b"", b"{}", b"[]", b'"made"', b'{"keyId": 1}'])
+def test_an_answer_that_is_no_key_is_an_error(tidy: Authress, shop: dict[str, Any], body: bytes) -> None:
+    kinds = iter([None, (201, "application/links+json", body)])
+    with tidy.proxy.wire.troubled(lambda method, path: next(kinds) if method == "POST" else None):
+        ran = tidy.run(MODULE, {"name": "shop", "count": 2, "show_secret": True})
+    assert ran.result["failure"]["kind"] == "unexpected_body"
+    assert ran.changed and len(ran.result["actions"]) == 2
+    assert [key["keyId"] for key in ran.result["access_keys"]] == ids(shop)
+
+
 def test_of_several_keys_those_that_were_made_are_returned_where_one_fails(
     tidy: Authress, shop: dict[str, Any]
 ) -> None:

@@ -11,7 +11,12 @@ import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.action import Call, Deed, carry_out
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.part import PENDING_ID, UNSET
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.answers import Answer
-from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import AnswerLost, BadRequest, NotFound
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import (
+    AnswerLost,
+    BadRequest,
+    NotFound,
+    UnexpectedBody,
+)
 
 
 class Writer:
@@ -80,6 +85,16 @@ def test_an_answer_that_was_lost_is_looked_for() -> None:
         plain = str(AnswerLost(raised.value.status, "POST", "/lost", raised.value.reason))
         assert raised.value.message == plain + said
         assert raised.value.facts()["message"] == raised.value.message
+
+
+def test_no_call_follows_one_whose_answer_is_wrong() -> None:
+    calls = [Call("POST", "/good"), Call("POST", "/made", wrong=lambda data: f"no {data}"), Call("DELETE", "/old")]
+    found = Deed(calls, {}, lambda answers: {}, kept=lambda all: {"made": [*all]}, lost=lambda answers: "it is there")
+    writer, done, kept = Writer(), [], {}
+    with pytest.raises(UnexpectedBody, match="POST /made answered 200: no answer 2") as raised:
+        carry_out(found, writer, done, kept)
+    assert raised.value.message.endswith("; it is there")
+    assert (done, kept, len(writer.sent)) == (["POST /good", "POST /made"], {"made": ["answer 1"]}, 2)
 
 
 def test_an_id_that_is_yet_to_be_made_is_told_as_one() -> None:
