@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Optional
 
+from ..rest.answers import page_title
 from ..rest.errors import NotFound, UnexpectedBody
 from ..rest.transport import Answer, Transport
 from .login import Login, Session
@@ -20,6 +21,12 @@ _HINTS = {
     403: "the login may see this, but not do it",
     404: "there is no such thing, or the login may not see it: the server doesn't tell which",
 }
+_NO_API = "is authress_url right, or is a proxy in between?"
+
+
+def hint(status: Optional[int], method: str, path: str, reason: str) -> str:
+    """Return advice for an error, empty where there is none."""
+    return _NO_API if status == 404 and reason.startswith("an HTML page") else _HINTS.get(status or 0, "")
 
 
 class AuthressClient:
@@ -34,14 +41,19 @@ class AuthressClient:
         self.transport = transport
         for secret in login.secrets():
             transport.redactor.add(secret)
-        transport.hint = lambda status, method, path, reason: _HINTS.get(status or 0, "")
+        transport.hint = hint
         self.session = Session(login)
 
     def get(self, path: str, params: Optional[Mapping[str, Any]] = None) -> Any:
-        """Return an object, None where there is none that the login may see."""
+        """Return an object, None where there is none that the login may see.
+
+        :raises NotFound: where a page answers in the place of the API
+        """
         try:
             return self._send("GET", path, params=params).data
-        except NotFound:
+        except NotFound as error:
+            if isinstance(error.body, str) and page_title(error.body):
+                raise
             return None
 
     def list(self, path: str, params: Optional[Mapping[str, Any]] = None) -> list[Any]:
@@ -60,6 +72,8 @@ class AuthressClient:
             found.update((str(item.get("clientId")), item) for item in items)
             cursor = ((page.get("pagination") or {}).get("next") or {}).get("cursor")
             if not cursor:
+                if (page.get("links") or {}).get("next"):
+                    raise UnexpectedBody(200, "GET", path, "a next page without its cursor is no end of a list")
                 return list(found.values())
             if cursor in cursors:
                 raise UnexpectedBody(200, "GET", path, "the pages have no end: a cursor comes again")

@@ -110,6 +110,13 @@ def test_a_post_that_may_have_been_carried_out_is_not_sent_again(tidy: Authress,
     assert len(ran.writes) == 1
 
 
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_post_is_sent_once_also_to_a_busy_server(tidy: Authress, status: int) -> None:
+    with tidy.proxy.wire.troubled(lambda method, path: status if method == "POST" else None):
+        ran = tidy.run(MODULE, {"name": "never"})
+    assert (ran.result["failure"]["status"], len(ran.writes)) == (status, 1)
+
+
 def test_reads_and_puts_are_tried_again(tidy: Authress) -> None:
     ok(tidy, name="again")
     failed: set[str] = set()
@@ -146,6 +153,25 @@ def test_pages_without_an_end_are_no_list(tidy: Authress) -> None:
         answer = (200, "application/links+json", body)
         with tidy.proxy.wire.troubled(lambda method, path, answer=answer: answer):
             assert says in tidy.run(MODULE, {"name": "any"}).result["msg"]
+
+
+@pytest.mark.parametrize("state", ["present", "absent"])
+def test_a_page_in_the_place_of_the_api_is_no_missing_client(tidy: Authress, state: str) -> None:
+    made = ok(tidy, name="there").result["end_state"]["clientId"]
+    page = (404, "text/html", b"<!DOCTYPE html><html><title>Not here</title></html>")
+    with tidy.proxy.wire.troubled(lambda method, path: page if path.endswith(made) else None):
+        ran = tidy.run(MODULE, {"client_id": made, "state": state})
+    assert ran.failed and not ran.writes
+    assert "an HTML page titled 'Not here' (is authress_url right" in ran.result["msg"]
+
+
+def test_a_list_that_leads_on_without_saying_where_is_no_whole_one(tidy: Authress) -> None:
+    for pagination in (b"{}", b"null", b'{"next": {}}'):
+        page = b'{"clients": [], "pagination": ' + pagination + b', "links": {"next": {"href": "x"}}}'
+        answer = (200, "application/links+json", page)
+        with tidy.proxy.wire.troubled(lambda method, path, answer=answer: answer):
+            ran = tidy.run(MODULE, {"name": "any"}, True)
+        assert ran.failed and "a next page without its cursor" in ran.result["msg"], ran
 
 
 def test_an_error_is_shown_as_it_came(tidy: Authress) -> None:
