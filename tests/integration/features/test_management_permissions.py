@@ -103,7 +103,7 @@ def test_the_least_roles(place: Place, options: Mapping[str, Any], path: str, ro
         ({"users": True, "role": "reader/1"}, "exactly one of"),
         ({"client_id": "shop/1", "group": "/staff"}, "exactly one of"),
         ({"client_id": "nosuch"}, "client_id: there is no client 'nosuch'"),
-        ({"client_id": "shop/1", "role": "reader/1"}, "role: there is no role 'reader/1'"),
+        ({"client_id": "shop/1", "role": "reader/1"}, "role: there is no role 'shop/1/reader/1'"),
         ({"role": "nosuch"}, "role: there is no role 'nosuch'"),
         ({"role_id": "nosuch"}, "role_id: there is no role 'nosuch'"),
         ({"group": "/nosuch"}, "group: there is no group '/nosuch'"),
