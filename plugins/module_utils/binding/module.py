@@ -55,7 +55,8 @@ class Binding(Task):
             # a failed run says what it has written
             result["changed"] = bool(done)
         if check and ran.first.changed and desired.state == "absent":
-            anticipation.lose(self.kind.name, ran.existing or {})  # type: ignore[attr-defined]
+            gone = self.kind.identified(ran.existing) if ran.existing else {}
+            anticipation.lose(self.kind.name, gone)  # type: ignore[attr-defined]
         elif check and ran.first.changed:
             brought = [
                 one

@@ -115,7 +115,7 @@ def observe(kind: Resource, reader: Reader, desired: Desired, anticipation: Anti
 def _observe(kind: Resource, cached: Cached, desired: Desired, anticipation: Anticipation) -> Observed:
     address = locate(kind, cached, desired, anticipation)
     document = document_of(kind, cached, desired, address)
-    if document is not None and anticipation.misses(kind.name, document):
+    if document is not None and anticipation.misses(kind.name, kind.identified(document)):
         document = None
     document = document or _former(kind, cached, desired)
     remake = desired.remake and desired.state != "absent" and kind.exchange is None

@@ -252,6 +252,10 @@ class Resource:
             return document_name(self.shares, options)
         return "|".join([str(options.get("realm")), self.name, *(str(options.get(name)) for name in self.key)]).lower()
 
+    def identified(self, document: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a document with what its paths know the object by, its ``id`` above all, whatever its own name of it."""
+        return {**document, **self.variables(document)}
+
     def part(self, api: str) -> Optional[Part]:
         """Return the part of an API field, None where the kind has no option for it."""
         return next((part for part in self.parts if part.api == api), None)

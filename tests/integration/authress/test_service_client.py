@@ -39,6 +39,20 @@ def test_by_id_a_name_is_given(tidy: Authress) -> None:
     assert made["clientId"] not in tidy.server.account.clients
 
 
+def test_a_check_run_foresees_that_one_is_gone_and_made_again(tidy: Authress) -> None:
+    made = ok(tidy, name="again").result["end_state"]
+    runtime = tidy.fresh_record()
+    assert tidy.run(MODULE, {"name": "again", "state": "absent"}, True, runtime).changed
+    assert not tidy.run(MODULE, {"name": "again", "state": "absent"}, True, runtime).changed
+    for which in ({"name": "again"}, {"client_id": made["clientId"]}):
+        ran = tidy.run("authress_service_client_access_key", which, True, runtime)
+        assert ran.failed and ran.result["failure"]["kind"] == "missing_reference", ran
+    for present in (["POST /v1/clients"], ["POST /v1/clients"]):
+        assert tidy.run(MODULE, {"name": "again"}, True, runtime).result["actions"] == present
+    ran = tidy.run("authress_service_client_access_key", {"name": "again"}, True, runtime)
+    assert ran.result["actions"] == ["POST /v1/clients/{id}/access-keys"], ran
+
+
 def test_one_without_a_name_is_given_one(tidy: Authress) -> None:
     nameless = tidy.server.account.make({})["clientId"]
     assert ok(tidy, client_id=nameless, tags={"a": "b"}).result["end_state"]["tags"] == {"a": "b"}
