@@ -40,16 +40,16 @@ _HINTS = (
     (404, "", "Realm does not exist|Realm not found", "there is no such realm on this server"),
     (404, "/protocol/openid-connect/", "", _NO_REALM),
     (404, "", WRONG_BASE.pattern + "|HTTP 404 Not Found", _NO_EXTENSION),
-    (403, "/clients$", "", _REFUSED),
+    (403, "/userClientAdministration/(clients|create|access)$", "", _REFUSED),
     (403, "", "", _NO_LINK),
     (
         409,
-        "/create$",
+        "/userClientAdministration/create$",
         "",
         "the realm has a client of this name that the user isn't linked with: whoever is can give its admin token for"
         " keycloak_user_client_access",
     ),
-    (409, "/access$", "", "the admin token isn't one of this realm, or its client is gone"),
+    (409, "/userClientAdministration/access$", "", "the admin token isn't one of this realm, or its client is gone"),
 )
 
 
@@ -103,7 +103,7 @@ class UserClientsClient:
             return self._send_with(cookie, method, path, arguments)
         except Forbidden:
             # of anything but the list, it may mean the client
-            if not (path.endswith("/clients") and self.session.renewable):
+            if not (path.endswith("/userClientAdministration/clients") and self.session.renewable):
                 raise
         return self._send_with(self.session.replace(cookie), method, path, arguments)
 

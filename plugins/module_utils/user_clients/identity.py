@@ -30,7 +30,7 @@ PENDING = "the user has a required action: log in with a browser, or have it rem
 OTHER_PAGE = "the realm's login page isn't the usual one with name and password: give identity_cookie instead"
 OTHER_HOST = "auth_keycloak_url must be the address by which users know the server"
 
-_COOKIE = re.compile(r"(?:^|,)\s*([A-Za-z_]+)=([^;,\s]+)")
+_COOKIE = re.compile(r"(?:^|,)\s*([\w.-]+)=([^;,\s]+)")
 _FORM = re.compile(r"<form\b[^>]*\bid=[\"']?kc-form-login\b[^>]*>")
 _ACTION = re.compile(r"\baction=[\"']([^\"']*)[\"']")
 _SAID = re.compile(r"<(\w+)\b[^>]*(?:\bid=\"input-error[\w-]*\"|kc-feedback-text)[^>]*>(.*?)</\1>", re.S)
@@ -147,13 +147,14 @@ class IdentitySession(TokenSession):
         login: Any = self.login
         if re.search(r"kc-otp-login-form|name=\"otp\"", text):
             return NoIdentity(status, login.entry(), "a one-time password is asked for", OTP)
-        if re.search(r"webauth", text):
-            return NoIdentity(status, login.entry(), "a security key is asked for", OTP)
         if "disabled" in reason:
             return NoIdentity(status, login.entry(), reason, f"user {login.username!r}, or for a while only")
         if _FORM.search(text):
             wrong = f"auth_username {login.username!r} or auth_password is wrong for realm {login.realm!r}"
             return NoIdentity(status, login.entry(), reason, wrong if said else f"{wrong}, or {OTHER_PAGE}")
+        # the usual page may offer a passkey, too
+        if "webauth" in text:
+            return NoIdentity(status, login.entry(), "a security key is asked for", OTP)
         return NoIdentity(status, login.entry(), reason, PENDING if "required-action" in text else OTHER_PAGE)
 
     def _tokens_of(self, code: str, home: str) -> dict[str, Any]:

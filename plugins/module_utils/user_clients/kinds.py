@@ -58,11 +58,15 @@ def as_the_extension_takes_it(body: dict[str, Any], creating: bool) -> dict[str,
 
 def no_pkce_is_no_method(options: dict[str, Any]) -> dict[str, Any]:
     """The extension takes the method ``none`` for no method, and drops the attribute."""
-    options = CLIENT.normalize(options)
-    attributes = options.get("attributes") or {}
-    if attributes.get(PKCE_METHOD) != "none":
-        return options
-    return {**options, "attributes": {**attributes, PKCE_METHOD: None}}
+    options, raw = _without_method(CLIENT.normalize(options)), options.get("raw")
+    return {**options, "raw": _without_method(raw)} if isinstance(raw, Mapping) else options
+
+
+def _without_method(given: Mapping[str, Any]) -> dict[str, Any]:
+    attributes = given.get("attributes")
+    if not isinstance(attributes, Mapping) or attributes.get(PKCE_METHOD) != "none":
+        return {**given}
+    return {**given, "attributes": {**attributes, PKCE_METHOD: None}}
 
 
 def what_follows(now: Mapping[str, Any], then: dict[str, Any]) -> dict[str, Any]:

@@ -22,7 +22,7 @@ URL = "https://sso.example.com"
 PAGE = '<form id="kc-form-login" method="post" action="https://evil.example.org/elsewhere?a=1&amp;tab_id=x%2By">'
 COOKIES = (
     "AUTH_SESSION_ID=one; Path=/realms/acme/; Secure, KC_OLD=; Expires=Thu, 01-Jan-1970 00:00:10 GMT; Max-Age=0,"
-    " KC_RESTART=two.three; Version=1"
+    " KC_RESTART=two.three; Version=1, lb-2.sticky=node-1; HttpOnly"
 )
 HOME = f"{URL}/realms/acme/account/"
 
@@ -66,7 +66,7 @@ def test_the_form_is_sent_to_the_server_that_the_task_names() -> None:
     assert asked["params"]["redirect_uri"] == HOME
     assert path == "/realms/acme/login-actions/authenticate"
     assert sent["params"] == {"a": "1", "tab_id": "x+y"}
-    assert sent["headers"] == {"Cookie": "AUTH_SESSION_ID=one; KC_RESTART=two.three"}
+    assert sent["headers"] == {"Cookie": "AUTH_SESSION_ID=one; KC_RESTART=two.three; lb-2.sticky=node-1"}
     assert sent["form"] == {"username": "ann", "password": "canary-password"}
 
 
@@ -78,6 +78,7 @@ def test_the_form_is_sent_to_the_server_that_the_task_names() -> None:
         ('<span id="input-error">Account is disabled, ask.</span>' + PAGE, "user 'ann', or for a while only"),
         ('<form id="kc-otp-login-form"><input name="otp">', "a second factor"),
         ('<form id="webauth"><input name="webauthn">', "a second factor"),
+        (f'<span id="input-error">Invalid password.</span>{PAGE}<form id="webauth">', "auth_password is wrong for realm"),
         ("<html><body>Something else</body></html>", "isn't the usual one"),
         (redirect(f"{URL}/realms/acme/login-actions/required-action?execution=VERIFY_EMAIL"), "VERIFY_EMAIL comes"),
         (redirect(f"{URL}/realms/acme/broker/google/login"), "give identity_cookie instead"),

@@ -52,6 +52,7 @@ def planned(kind: Any, clients: list[dict[str, Any]], **options: Any) -> Plan:
         ([MINE], {"client_id": "mine", "state": "absent"}, [f"DELETE {BASE}/client/mine"]),
         ([], {"client_id": "mine", "state": "absent"}, []),
         ([MINE], {"client_id": "mine", "attributes": {"pkce.code.challenge.method": "none"}}, []),
+        ([MINE], {"client_id": "mine", "raw": {"attributes": {"pkce.code.challenge.method": "none"}}}, []),
     ],
 )
 def test_a_users_client(clients: Any, options: dict[str, Any], actions: list[str]) -> None:
@@ -106,7 +107,12 @@ def test_access_refused(clients: Any, options: dict[str, Any], says: str) -> Non
     ("status", "path", "says"),
     [
         (403, "/clients", "the identity has ended"),
+        (403, "/create", "the identity has ended"),
+        (403, "/access", "the identity has ended"),
         (403, "/client/mine", "isn't linked with it"),
+        (403, "/client/clients", "isn't linked with it"),
+        (403, "/access/access", "isn't linked with it"),
+        (409, "/client/create", ""),
         (409, "/create", "its admin token"),
         (409, "/access", "its client is gone"),
         (404, "/clients", ""),
