@@ -22,6 +22,7 @@ KEY = KEYS + "/{key_id}"
 # one more is refused; with which status is said nowhere
 MOST = 5
 SECRETS = ("accessKey", "clientSecret")
+PUBLIC = ("keyId", "publicKey", "generationDate", "clientId")
 
 Key = Mapping[str, Any]
 
@@ -73,8 +74,8 @@ class _Owner:
 
     def _after(self, made: Sequence[Key], gone: Sequence[str]) -> dict[str, Any]:
         left = [key for key in self.keys if key["keyId"] not in gone]
-        public = [{name: key[name] for name in key if name not in SECRETS} for key in made]
-        state = {"clientId": self.client_id, "verificationKeys": [*left, *public]}
+        public = [{name: key[name] for name in key if name in PUBLIC} for key in made]
+        state = {"clientId": self.client_id, "verificationKeys": hide([*left, *public])}
         return {"end_state": state, "access_keys": self._shown(made)}
 
     def _shown(self, made: Sequence[Key]) -> list[Any]:
@@ -128,6 +129,8 @@ def _rotated(owner: _Owner, named: Any) -> Deed:
         raise MissingReference("key_id", named, f"must be a key of the service client, and {owner.told}")
     if full and named is not None and named == owner.logs_in:
         raise InvalidInput("key_id", named, "can't be the key that logs in: with five it goes before a new one is made")
+    if named is None and len(owner.keys) > 1 and not all(key.get("generationDate") for key in owner.keys):
+        raise InvalidInput("key_id", None, f"is needed: not all keys say when they were made, and {owner.told}")
     spared = owner.logs_in if full else ""
     old = [named] if named is not None else [one for one in owner.ids if one != spared][:1]
     if owner.logs_in in old and not owner.source.options["show_secret"]:

@@ -140,6 +140,28 @@ def test_the_key_that_logs_in_goes_last_or_not_at_all(tidy: Authress, shop: dict
     assert oldest_other not in ids(shop) and own["keyId"] in ids(shop)
 
 
+def test_of_keys_without_a_date_none_is_the_oldest(tidy: Authress, shop: dict[str, Any]) -> None:
+    run(tidy, count=1)
+    del shop["verificationKeys"][0]["generationDate"]
+    assert run(tidy, True, state="rotated").changed
+    run(tidy, count=2)
+    first, second = ids(shop)
+    ran = tidy.run(MODULE, {"name": "shop", "state": "rotated"})
+    assert ran.failed and not ran.writes
+    assert "key_id: is needed: not all keys say when they were made, and it has" in ran.result["msg"]
+    run(tidy, state="rotated", key_id=second)
+    assert first in ids(shop) and second not in ids(shop)
+
+
+def test_what_a_new_key_says_beside_is_in_no_end_state(tidy: Authress, shop: dict[str, Any]) -> None:
+    made = {"keyId": "k", "accessKey": "a.k.c.canary", "clientSecret": "canary", "privatePart": "canary"}
+    answer = (201, "application/links+json", json.dumps(made).encode())
+    with tidy.proxy.wire.troubled(lambda method, path: answer if method == "POST" else None):
+        ran = run(tidy, show_secret=True)
+    assert ran.result["access_keys"] == [made]
+    assert ran.result["end_state"]["verificationKeys"] == [{"keyId": "k"}]
+
+
 @pytest.mark.parametrize("named", [True, False])
 def test_the_key_of_a_token_that_logs_in_is_spared_too(tidy: Authress, shop: dict[str, Any], named: bool) -> None:
     account = tidy.server.account
