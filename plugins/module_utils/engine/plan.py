@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Optional
 
-from ..rest.errors import InvalidInput
+from ..rest.errors import InvalidInput, MissingReference
 from ..rest.paths import fill
 from .desired import Desired
 from .exchange import Instead
@@ -162,10 +162,11 @@ def _check(kind: Resource, seen: Observed, desired: Desired, outcomes: Mapping[s
         check(seen.document or {}, will_be, desired.values)
     if seen.document is None:
         chosen = desired.options.get(kind.id_option)
+        error = MissingReference if chosen else InvalidInput
         told = f": there is none of {kind.id_option} {chosen!r}" if chosen else ""
         for name in kind.key:
             if name not in seen.address:
-                raise InvalidInput(name, None, f"is needed to make a {kind.title}{told}")
+                raise error(name, None, f"is needed to make a {kind.title}{told}")
 
 
 def _document_steps(kind: Resource, seen: Observed, desired: Desired, outcomes: Mapping[str, Outcome]) -> list[Step]:

@@ -145,7 +145,7 @@ def test_reads_and_puts_are_tried_again(tidy: Authress) -> None:
     assert failed == {"GET", "PUT"}
 
 
-@pytest.mark.parametrize(("right", "kind"), [("read", "forbidden"), ("none", "not_found")])
+@pytest.mark.parametrize(("right", "kind"), [("read", "forbidden"), ("none", "missing_reference")])
 def test_a_login_that_may_not_write_is_told(tidy: Authress, right: str, kind: str) -> None:
     account = tidy.server.account
     weak = account.make({"name": "weak"})
@@ -156,8 +156,9 @@ def test_a_login_that_may_not_write_is_told(tidy: Authress, right: str, kind: st
     assert ran.failed and not ran.changed
     words = {
         "forbidden": "the login may see this, but not do it",
-        "not_found": f"there is none of client_id {target!r}",
+        "missing_reference": f"there is none of client_id {target!r}",
     }
+    assert ran.result["failure"]["kind"] == kind
     assert words[kind] in ran.result["msg"]
 
 
