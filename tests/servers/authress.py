@@ -210,6 +210,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         try:
             body = json.loads(sent) if sent else None
             with self.server.account.lock:
+                if self.headers.get("Accept", MEDIA_TYPE) not in (MEDIA_TYPE, "*/*"):
+                    raise Refused(406)
                 self.login = self.server.account.login(self.headers.get("Authorization") or "")
                 status, answer = self._route(body)
                 content = b"" if answer is None else json.dumps(answer).encode()

@@ -14,6 +14,7 @@ from ..engine.part import PENDING_ID
 from ..engine.reading import Source, argument
 from ..engine.secrecy import HIDDEN, hide
 from ..rest.errors import InvalidInput, MissingReference
+from .client import ACCEPT
 from .login import logged_in
 from .service_clients import CLIENT, client_of_id, service_client
 
@@ -56,9 +57,9 @@ class _Owner:
     def deed(self, new: int, gone: Sequence[str], removes_first: bool = False) -> Deed:
         """Return the making of keys and the removal of others."""
         where = {} if self.client_id == PENDING_ID else {"id": self.client_id}
-        made = [Call("POST", KEYS, where, wrong=_no_key)] * new
+        made = [Call("POST", KEYS, where, accept=ACCEPT, wrong=_no_key)] * new
         # a 404 may also say that the login may not remove it: it is an error, since the key may live
-        removed = [Call("DELETE", KEY, {**where, "key_id": one}) for one in gone]
+        removed = [Call("DELETE", KEY, {**where, "key_id": one}, accept=ACCEPT) for one in gone]
         if not new and not gone:
             return idle({**self._after([], []), "msg": f"no change: {self.told}"})
         counted = "one access key" if new == 1 else f"{new} access keys"

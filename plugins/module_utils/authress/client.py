@@ -94,12 +94,12 @@ class AuthressClient:
 
         :raises ApiError: if the server refuses; ``AnswerLost`` if it may have been carried out
         """
-        return self._send(method, path, params=params, idempotent=idempotent, **{content: body})
+        return self._send(method, path, params=params, idempotent=idempotent, accept=accept, **{content: body})
 
-    def _send(self, method: str, path: str, **arguments: Any) -> Answer:
+    def _send(self, method: str, path: str, accept: str = ACCEPT, **arguments: Any) -> Answer:
         token = self.session.token()
         self.transport.redactor.add(token)
         headers = {"Authorization": f"Bearer {token}"}
         # nothing says that a refused POST has made nothing
         once = method == "POST"
-        return self.transport.send(method, path, headers=headers, accept=ACCEPT, once=once, **arguments)
+        return self.transport.send(method, path, headers=headers, accept=accept, once=once, **arguments)
