@@ -17,7 +17,7 @@ PRIVATE_MEMBERS = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 # Keys of free maps that hold a secret under any provider: clientSecret, bindCredential, saml.signing.private.key, ...
 _SECRET_KEY = re.compile(
     r"(secret|(?<!update_)passw(or)?d|passphrase|private[._-]?key|bind[._-]?credential|(api|access)[._-]?key"
-    r"|secret[._-]?(data|key|rotated)|(access|refresh|auth|bearer)[._-]?token|^token)$",
+    r"|secret[._-]?(data|key|rotated)|(access|refresh|auth|bearer|admin)[._-]?token|^token)$",
     re.I,
 )
 # Flags, counts and references to a vault; four digits may be somebody's secret.

@@ -44,7 +44,7 @@ def test_what_is_no_fingerprint_matches_nothing(sealed: Any) -> None:
     "key",
     [
         "clientSecret", "password", "bindCredential", "saml.signing.private.key", "privateKey", "secret", "keyPassword",
-        "keystorePassword", "authTokenClientSecret", "jwt.access_token", "token",
+        "keystorePassword", "authTokenClientSecret", "jwt.access_token", "token", "adminToken", "admin_token",
         "secretData", "secret.key", "api.key", "accessKey",
     ],
 )  # fmt: skip
