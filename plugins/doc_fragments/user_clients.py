@@ -39,7 +39,8 @@ options:
     description:
       - Value of the cookie C(KEYCLOAK_IDENTITY) of a browser that is logged in to the realm, as an identity to use
         instead of a login.
-      - It ends with the browser's session. With O(auth_username) beside it, another one is had then.
+      - It ends with the browser's session. With O(auth_username) beside it, another one is had then. Both must be
+        the same user, which the module doesn't check.
     type: str
   ca_path:
     description:

@@ -21,7 +21,7 @@ options:
         service client gets.
     type: str
   name:
-    description: Name of the service client, at most 128 characters.
+    description: Name of the service client, at most 128 characters, and neither C(.) nor C(..).
     type: str
   state:
     description: Whether the service client exists.

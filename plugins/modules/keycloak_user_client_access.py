@@ -44,6 +44,8 @@ notes:
   - The module looks at the user's clients first. A second link with the same client breaks the server, which then can't
     show it any more, so a request whose answer was lost isn't sent again. With O(state=absent) all links of the user
     with the client go at once.
+  - Check mode doesn't know of a client that an earlier task would make, since its admin token can't be read then, nor
+    of one that an earlier task would link the user with.
   - Where the user isn't linked with the client that O(admin_token) is for, only the server knows whether the token is
     valid, and whether the client has the name that O(client_id) says. Check mode can't foresee that.
   - The module runs inside of the controller's worker where that is safe (a local connection without C(become),
@@ -102,7 +104,7 @@ proposed:
   description: What the task asks for, in the API's names, secrets hidden. Empty with O(state=absent).
   returned: when the options are valid
   type: dict
-  sample: {clientId: notebook, enabled: true}
+  sample: {clientId: notebook, adminToken: "********"}
 end_state:
   description:
     - The client afterwards, as the API represents it, secrets hidden. Empty if the user isn't linked with it.

@@ -32,6 +32,7 @@ options:
     type: bool
     default: false
 notes:
+  - In check mode it reads what is there, and not what an earlier task would make.
   - A client that exists and that the user isn't linked with is not found, the server doesn't tell of it.
   - The admin token is returned in clear where O(admin_token) asks for it. Set C(no_log) for the task, or it is printed
     at higher verbosity.

@@ -78,7 +78,7 @@ def test_the_form_is_sent_to_the_server_that_the_task_names() -> None:
         ('<span id="input-error">Account is disabled, ask.</span>' + PAGE, "user 'ann', or for a while only"),
         ('<form id="kc-otp-login-form"><input name="otp">', "a second factor"),
         ('<form id="webauth"><input name="webauthn">', "a second factor"),
-        (f'<span id="input-error">Invalid password.</span>{PAGE}<form id="webauth">', "auth_password is wrong for realm"),
+        (f'<span id="input-error">Invalid password.</span>{PAGE}<form id="webauth">', "auth_password is wrong for"),
         ("<html><body>Something else</body></html>", "isn't the usual one"),
         (redirect(f"{URL}/realms/acme/login-actions/required-action?execution=VERIFY_EMAIL"), "VERIFY_EMAIL comes"),
         (redirect(f"{URL}/realms/acme/broker/google/login"), "give identity_cookie instead"),
