@@ -12,12 +12,15 @@ from typing import Any
 
 import jwt
 import pytest
+import requests
 from ansible_collections.iamops.keycloak.plugins.module_utils.authress import login
 from ansible_collections.iamops.keycloak.tests.integration.harness.authress import Authress
 from ansible_collections.iamops.keycloak.tests.servers import authress as server
 from authress.authress_client import AuthressClient
 from authress.exceptions import NotFoundException
 from authress.models.client import Client
+from authress.models.client_access_key import ClientAccessKey
+from authress.models.client_collection import ClientCollection
 from authress.utils.service_client_token_provider import ServiceClientTokenProvider
 
 from .conftest import fits
@@ -58,6 +61,37 @@ def test_the_sdk_drives_all_seven_operations(tidy: Authress, sdk: Any) -> None:
         sdk.get_client(made.client_id)
 
 
+def test_what_the_server_answers_is_what_the_sdks_models_take(tidy: Authress) -> None:
+    token = login.Session(login.Login(tidy.server.url, tidy.server.access_key)).token()
+    asked = {"Authorization": f"Bearer {token}", "Accept": server.MEDIA_TYPE}
+
+    def answer(method: str, path: str, body: Any = None) -> tuple[int, Any]:
+        said = requests.request(method, tidy.server.url + path, json=body, headers=asked, timeout=10)
+        return said.status_code, said.json() if said.content else None
+
+    def taken(model: Any, data: Any) -> None:
+        model.parse_obj(data)
+        assert set(data) <= {field.alias for field in model.__fields__.values()}, data
+
+    whole = {"name": "n", "tags": {"a": "b"}, "rateLimits": [{"duration": "PT5M", "quota": 100}]}
+    status, made = answer("POST", "/v1/clients", whole)
+    path = f"/v1/clients/{made['clientId']}"
+    answers = {"POST": (status, made), "PUT": answer("PUT", path, {"name": "m"})}
+    key_status, key = answer("POST", f"{path}/access-keys")
+    answers["GET"] = answer("GET", path)
+    for method, (status, data) in answers.items():
+        assert status == (201 if method == "POST" else 200)
+        taken(Client, data)
+    assert key_status == 201 and answers["GET"][1]["verificationKeys"]
+    for one in (key, *answers["GET"][1]["verificationKeys"]):
+        taken(ClientAccessKey, one)
+    status, page = answer("GET", "/v1/clients?limit=1")
+    assert status == 200 and page["pagination"]["next"]["cursor"]
+    taken(ClientCollection, page)
+    assert answer("DELETE", f"{path}/access-keys/{key['keyId']}") == (204, None)
+    assert answer("DELETE", path) == (204, None)
+
+
 def test_the_sdk_reads_page_after_page(tidy: Authress, sdk: Any) -> None:
     for number in range(30):
         tidy.server.account.make({"name": f"page-{number}"})
@@ -75,11 +109,14 @@ def key_of(tidy: Authress, former: bool) -> Iterator[tuple[str, Any]]:
 
 
 @pytest.mark.parametrize("former", [False, True], ids=["EdDSA", "RS256"])
-@pytest.mark.parametrize("url", ["https://login.example.com", "https://acc_proof.api.authress.io", ""])
+@pytest.mark.parametrize(
+    "url", ["https://login.example.com", "https://login.example.com/", "https://acc_proof.api.authress.io", ""]
+)
 def test_a_token_is_verified_and_says_what_the_sdks_says(tidy: Authress, former: bool, url: str) -> None:
     with key_of(tidy, former) as (access_key, public):
         ours = login.Session(login.Login(url, access_key)).token()
-        theirs = ServiceClientTokenProvider(access_key, url).get_client_token()
+        # with a slash at its end, the SDK says another issuer
+        theirs = ServiceClientTokenProvider(access_key, url.rstrip("/")).get_client_token()
     algorithm = "RS256" if former else "EdDSA"
     told, expected = (
         jwt.decode(token, public, algorithms=[algorithm], audience=server.AUDIENCE) for token in (ours, theirs)
