@@ -81,7 +81,7 @@ class ByName(Sought):
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
         """Return it with an ``id``, None where there is none."""
         found = client_of_name(reader, target)
-        return found and SERVICE_CLIENT.identified(found)
+        return found and {**found, "id": found["clientId"]}
 
 
 @dataclass(frozen=True)
@@ -197,7 +197,7 @@ def service_client(source: Source) -> Mapping[str, Any]:
         not_empty(source.options, "name")
         return {"clientId": PENDING_ID, **source.find(ByName(), "name")}
     named = client_of_id(source.reader, client_id)
-    if named is None or source.anticipation.misses(SERVICE_CLIENT.name, SERVICE_CLIENT.identified(named)):
+    if named is None or source.anticipation.misses(SERVICE_CLIENT.name, client_id):
         raise missing(client_id)
     return named
 

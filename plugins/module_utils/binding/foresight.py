@@ -11,8 +11,11 @@ import os
 from collections.abc import Mapping
 from typing import Any, Optional
 
-from ..engine.observe import Anticipation
+from ..keycloak.kinds.references import REALM as PATH
 from ..rest.errors import NotFound
+from ..rest.paths import fill
+
+REALM = "realm"
 
 
 class Assumption:
@@ -27,13 +30,17 @@ class Assumption:
         )
         return True
 
-    def misses(self, what: str, found: Mapping[str, Any]) -> bool:
+    def misses(self, what: str, known: str) -> bool:
         return False
+
+    def explains(self, realm: str, refusal: NotFound) -> bool:
+        """Return whether something isn't found because an earlier task would have made its realm."""
+        return "Realm not found" in refusal.reason and self.expects(REALM, realm)
 
     def foresee(self, what: str, label: str) -> None:
         """Nothing outlives a module process."""
 
-    def lose(self, what: str, gone: Mapping[str, Any]) -> None:
+    def lose(self, what: str, known: str) -> None:
         """Nothing outlives a module process."""
 
 
@@ -52,16 +59,23 @@ class Record:
     def expects(self, what: str, label: str) -> bool:
         return self.all_new or self._has([what, label])
 
-    def misses(self, what: str, found: Mapping[str, Any]) -> bool:
-        return bool(found.get("id")) and self._has([what, "-", found["id"]])
+    def misses(self, what: str, known: str) -> bool:
+        return self._has([what, "-", known])
+
+    def explains(self, realm: str, refusal: NotFound) -> bool:
+        """Return whether an earlier task would have made its realm, or switched on what isn't found."""
+        return self.expects(REALM, realm)
 
     def foresee(self, what: str, label: str) -> None:
         """Note that a later task will find this object."""
         self._note([what, label])
 
-    def lose(self, what: str, gone: Mapping[str, Any]) -> None:
-        """Note that a later task will not find this object any more; one of its name may be another."""
-        self._note([what, "-", gone.get("id")])
+    def lose(self, what: str, known: str) -> None:
+        """Note that a later task will not find this object any more; one of its name may be another.
+
+        :param known: its id, or its label
+        """
+        self._note([what, "-", known])
 
     def _has(self, entry: list[Any]) -> bool:
         if not os.path.exists(self.path):
@@ -76,15 +90,16 @@ class Record:
 
 
 class Foreseeing:
-    """A reader for check mode: a realm that doesn't exist yet but will is an empty one.
+    """A reader for check mode: a realm that doesn't exist yet but will is an empty one, one that will go has nothing.
 
     :param reader: the server
     :param anticipation: what earlier tasks would have made
     :param realm: the realm's name
     """
 
-    def __init__(self, reader: Any, anticipation: Anticipation, realm: str) -> None:
+    def __init__(self, reader: Any, anticipation: Any, realm: str) -> None:
         self.reader, self.anticipation, self.realm = reader, anticipation, realm
+        self.path = fill(PATH, {"realm": realm})
 
     def get(self, path: str, params: Optional[Mapping[str, Any]] = None, **how: Any) -> Any:
         return self._or_empty(None, self.reader.get, path, params, **how)
@@ -98,21 +113,25 @@ class Foreseeing:
     def own_session(self) -> str:
         return self.reader.own_session()
 
-    def _or_empty(self, empty: Any, read: Any, *arguments: Any, **how: Any) -> Any:
+    def _or_empty(self, empty: Any, read: Any, path: str, *arguments: Any, **how: Any) -> Any:
         try:
-            return read(*arguments, **how)
-        except NotFound:
-            if not self.anticipation.expects("realm", self.realm):
+            if f"{path}/".startswith(f"{self.path}/") and self.anticipation.misses(REALM, self.realm):
+                if path == self.path:
+                    return empty
+                raise NotFound(404, "GET", path, "Realm not found.")
+            return read(path, *arguments, **how)
+        except NotFound as error:
+            if not self.anticipation.explains(self.realm, error):
                 raise
             # all that a realm will have besides what tasks make is the server's to decide
-            self.anticipation.all_new = True  # type: ignore[attr-defined]
+            self.anticipation.all_new = True
             return empty
 
     def send(self, method: str, path: str, body: Any = None, *, content: str = "json") -> Any:
         return self.reader.send(method, path, body, content=content)
 
 
-def foreseeing(reader: Any, options: Mapping[str, Any], anticipation: Anticipation, check: bool) -> Any:
+def foreseeing(reader: Any, options: Mapping[str, Any], anticipation: Any, check: bool) -> Any:
     """Return the server as a task reads it: in check mode, with the realm that an earlier task would have made."""
     realm = options.get("realm")
     return Foreseeing(reader, anticipation, str(realm)) if check and realm else reader

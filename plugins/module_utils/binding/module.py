@@ -55,8 +55,8 @@ class Binding(Task):
             # a failed run says what it has written
             result["changed"] = bool(done)
         if check and ran.first.changed and desired.state == "absent":
-            gone = self.kind.identified(ran.existing) if ran.existing else {}
-            anticipation.lose(self.kind.name, gone)  # type: ignore[attr-defined]
+            for mark in self.kind.marks(ran.existing or {}, ran.label):
+                anticipation.lose(self.kind.name, mark)  # type: ignore[attr-defined]
         elif check and ran.first.changed:
             brought = [
                 one

@@ -13,7 +13,7 @@ from ..rest.errors import InvalidInput
 from ..rest.paths import fill
 from .desired import Desired
 from .lookup import query
-from .observe import Anticipation, Cached, document_of, in_detail, locate
+from .observe import Anticipation, Cached, document_of, in_detail, is_gone, locate
 from .part import PENDING_ID, UNSET, Part, Reader, camel
 from .resource import Home, Resource
 
@@ -66,7 +66,8 @@ def inquire(kind: Resource, reader: Reader, asked: Inquiry, anticipation: Antici
         _are_of_the_kind(kind, desired, found)
     else:
         found = _list(kind, reader, asked, desired, address)
-    return [_presented(kind, reader, address, document, parts) for document in found]
+    left = [one for one in found if not is_gone(kind, {**address, **_own(kind, one)}, one, anticipation)]
+    return [_presented(kind, reader, address, document, parts) for document in left]
 
 
 def _names_one(kind: Resource, desired: Desired, address: Mapping[str, str]) -> bool:

@@ -13,7 +13,7 @@ from ..rest.errors import InvalidInput, MissingReference, NoSegment
 from ..rest.paths import fill
 from .desired import Desired
 from .exchange import Instead
-from .part import PENDING_ID, Reader, Reference, camel
+from .part import PENDING_ID, Reader, Reference, Rival, camel
 from .resource import Resource
 
 
@@ -23,8 +23,8 @@ class Anticipation(Protocol):
     def expects(self, what: str, label: str) -> bool:
         """Return whether such an object would exist by now."""
 
-    def misses(self, what: str, found: Mapping[str, Any]) -> bool:
-        """Return whether an object that the server has would be gone by now."""
+    def misses(self, what: str, known: str) -> bool:
+        """Return whether what the server has, known by its id or else its label, would be gone by now."""
 
 
 class Certain:
@@ -33,7 +33,7 @@ class Certain:
     def expects(self, what: str, label: str) -> bool:
         return False
 
-    def misses(self, what: str, found: Mapping[str, Any]) -> bool:
+    def misses(self, what: str, known: str) -> bool:
         return False
 
 
@@ -43,7 +43,7 @@ class Anything:
     def expects(self, what: str, label: str) -> bool:
         return True
 
-    def misses(self, what: str, found: Mapping[str, Any]) -> bool:
+    def misses(self, what: str, known: str) -> bool:
         return False
 
 
@@ -115,9 +115,8 @@ def observe(kind: Resource, reader: Reader, desired: Desired, anticipation: Anti
 def _observe(kind: Resource, cached: Cached, desired: Desired, anticipation: Anticipation) -> Observed:
     address = locate(kind, cached, desired, anticipation)
     document = document_of(kind, cached, desired, address)
-    if document is not None and anticipation.misses(kind.name, kind.identified(document)):
-        document = None
-    document = document or _former(kind, cached, desired)
+    if document is None or is_gone(kind, address, document, anticipation):
+        document = _former(kind, cached, desired, anticipation)
     remake = desired.remake and desired.state != "absent" and kind.exchange is None
     doomed = document if remake else None
     document = None if doomed else document
@@ -182,6 +181,10 @@ def resolve(
     if hasattr(reference, "meant"):
         reference, target = reference.meant(address, target)
     label = reference.label(target)
+    if isinstance(reference, Rival):
+        rivals = reference.rivals(reader, address, target)
+        left = (one for one in rivals if not anticipation.misses(reference.of, str(one.get("id"))))
+        return reference.met(target, next(left, None))
     try:
         found = reference.find(reader, address, target)
     except NoSegment as error:
@@ -189,7 +192,7 @@ def resolve(
             # it isn't what the option names, but where that would be
             raise
         raise InvalidInput(option, label, error.allowed) from None
-    if found is not None and not anticipation.misses(reference.what, found):
+    if found is not None and not anticipation.misses(reference.what, found.get("id") or label):
         return found
     if anticipation.expects(reference.what, label):
         return {"id": PENDING_ID, "name": label}
@@ -242,16 +245,28 @@ def in_detail(
     return {**document, **{part.api: part.observe(reader, here, document) for part in parts}}
 
 
-def _former(kind: Resource, reader: Reader, desired: Desired) -> Optional[Mapping[str, Any]]:
+def is_gone(
+    kind: Resource, address: Mapping[str, str], document: Mapping[str, Any], anticipation: Anticipation
+) -> bool:
+    """Return whether an object that the server has would be gone by now."""
+    marks = kind.marks(document, kind.label(address) if kind.alone else "")
+    return bool(marks) and anticipation.misses(kind.name, marks[0])
+
+
+def _former(
+    kind: Resource, reader: Reader, desired: Desired, anticipation: Anticipation
+) -> Optional[Mapping[str, Any]]:
     """Return the object where the task says that it may still be; one to be removed is only looked for where it is."""
     options = None if desired.state == "absent" else kind.former(desired.options)
     if options is None:
         return None
     before = replace(desired, options=options)
     try:
-        return document_of(kind, reader, before, locate(kind, reader, before, Certain()))
+        address = locate(kind, reader, before, Certain())
+        document = document_of(kind, reader, before, address)
     except MissingReference:
         return None
+    return None if document is None or is_gone(kind, address, document, anticipation) else document
 
 
 def _vault(

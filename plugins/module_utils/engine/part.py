@@ -57,12 +57,36 @@ class Reference(Protocol):
 class Sought:
     """A reference that is only looked up: no list of links has such entries."""
 
+    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+        """Nothing is found by one that stands for others."""
+        raise NotImplementedError
+
     def label(self, target: Any) -> str:
         """Return a target as people write it."""
         return str(target)
 
     def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
         """There is no entry that it could be the target of."""
+        raise NotImplementedError
+
+
+class Rival(Sought):
+    """What has a name that is to be another object's; ``of`` is the sort of object that may have it."""
+
+    of = ""
+
+    def rivals(self, reader: Reader, address: Mapping[str, str], target: Any) -> Iterable[Mapping[str, Any]]:
+        """Yield the objects that have it.
+
+        :raises InvalidInput: where nothing may get it
+        """
+        raise NotImplementedError
+
+    def met(self, target: Any, rival: Optional[Mapping[str, Any]]) -> Mapping[str, Any]:
+        """Return what the plan must know of an object that has it, None where it is free.
+
+        :raises InvalidInput: where it must be free and isn't
+        """
         raise NotImplementedError
 
 

@@ -252,9 +252,15 @@ class Resource:
             return document_name(self.shares, options)
         return "|".join([str(options.get("realm")), self.name, *(str(options.get(name)) for name in self.key)]).lower()
 
-    def identified(self, document: Mapping[str, Any]) -> dict[str, Any]:
-        """Return a document with what its paths know the object by, its ``id`` above all, whatever its own name of it."""
-        return {**document, **self.variables(document)}
+    @property
+    def alone(self) -> bool:
+        """Return whether the key is all that it takes to tell an object from others, in its realm."""
+        return bool(self.key) and not any(home.needs for home in self.homes)
+
+    def marks(self, document: Mapping[str, Any], label: str) -> list[str]:
+        """Return what tells an object from all others: what its paths know it by, its label where the key is enough."""
+        own = {**document, **self.variables(document)}.get("id")
+        return [str(mark) for mark in (own, label if self.alone else "") if mark]
 
     def part(self, api: str) -> Optional[Part]:
         """Return the part of an API field, None where the kind has no option for it."""

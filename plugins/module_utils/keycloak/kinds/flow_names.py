@@ -5,18 +5,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Optional
 
-from ...engine.part import Reader, Sought
+from ...engine.part import Reader, Rival
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
 from .flow_writes import FLOWS, LISTED
+from .references import TO_FLOW
 
 
 @dataclass(frozen=True)
-class FreeName(Sought):
+class FreeName(Rival):
     """The name of a flow that is yet to be made: names are unique in a realm, those of sub-flows, too (26.7.2).
 
     :param option: what to name in an error
@@ -27,30 +28,54 @@ class FreeName(Sought):
     own: tuple[str, ...] = ()
     what: str = "sub-flow"
 
-    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+    of = TO_FLOW.what
+
+    def rivals(self, reader: Reader, address: Mapping[str, str], target: Any) -> Iterable[Mapping[str, Any]]:
+        """Yield the flow at the top that has the name, or a sub-flow of the name."""
         if reader.get(fill(LISTED, {**address, "flow": target[1]})) is None:
-            return {"id": ""}
-        for flow in self.own:
-            items = reader.get(fill(LISTED, {**address, "flow": flow})) or []
-            if any(item.get("authenticationFlow") and item.get("displayName") == target[1] for item in items):
-                return {"id": ""}
-        raise InvalidInput(
-            self.option, None, f"{target[1]!r} is the name of another flow, and names are unique in a realm"
-        )
+            return
+        if any(_is_below(reader, address, flow, target[1]) for flow in self.own):
+            return
+        for flow in reader.list(fill(FLOWS, address)):
+            if flow["alias"] == target[1] or _is_below(reader, address, flow["alias"], target[1]):
+                yield flow
+                return
+        # of a flow that isn't in the list
+        yield {}
+
+    def met(self, target: Any, rival: Optional[Mapping[str, Any]]) -> Mapping[str, Any]:
+        """See that a flow may get it.
+
+        :raises InvalidInput: where one has it already
+        """
+        if rival is not None:
+            taken = f"{target[1]!r} is the name of another flow, and names are unique in a realm"
+            raise InvalidInput(self.option, None, taken)
+        return {"id": ""}
 
     def label(self, target: Any) -> str:
         return str(target[1])
 
 
-class UsedSettings(Sought):
+def _is_below(reader: Reader, address: Mapping[str, str], flow: str, name: str) -> bool:
+    """Return whether a flow has a sub-flow of this name."""
+    items = reader.get(fill(LISTED, {**address, "flow": flow})) or []
+    return any(item.get("authenticationFlow") and item.get("displayName") == name for item in items)
+
+
+class UsedSettings(Rival):
     """The settings that have an alias already: it is unique in a realm, and only the steps that have some tell it."""
 
     what = "settings"
+    of = TO_FLOW.what
 
-    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
-        """Return the flow in which they are, an empty name where there are none."""
+    def rivals(self, reader: Reader, address: Mapping[str, str], target: Any) -> Iterable[Mapping[str, Any]]:
+        """Yield the flows in which they are."""
         for flow in reader.list(fill(FLOWS, address)):
             items = reader.get(fill(LISTED, {**address, "flow": flow["alias"]})) or []
             if any(item.get("alias") == target[1] for item in items):
-                return {"id": "", "flow": flow["alias"]}
-        return {"id": "", "flow": ""}
+                yield flow
+
+    def met(self, target: Any, rival: Optional[Mapping[str, Any]]) -> Mapping[str, Any]:
+        """Return the name of the flow in which they are, an empty one where there are none."""
+        return {"id": "", "flow": rival["alias"] if rival else ""}

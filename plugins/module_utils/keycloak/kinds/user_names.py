@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Optional
 
-from ...engine.part import Reader, Reference, Sought
+from ...engine.part import Reader, Reference, Rival
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
 from .references import REALM
@@ -22,35 +22,44 @@ OF_A_CLIENT = "service-account-"
 USER_WITH_EMAIL = "user_with_email"
 
 
-def _of_another(reader: Reader, address: Mapping[str, str], name: str, value: str) -> Optional[str]:
-    """Return the username of another user who has this username or address, None where nobody has."""
-    found = reader.list(fill(USERS, address), {name: value, "exact": "true"})
-    others = (user["username"] for user in found if user["id"] != address.get("id"))
+def _others(reader: Reader, address: Mapping[str, str], name: str, value: str) -> Iterable[Mapping[str, Any]]:
+    """Yield other users who have this username or address."""
     # one that is to be made again has no id here
-    return next((other for other in others if "id" in address or other != address.get("username", "").lower()), None)
+    own = ("id", address["id"]) if "id" in address else ("username", address.get("username", "").lower())
+    for user in reader.list(fill(USERS, address), {name: value, "exact": "true"}):
+        if user[own[0]] != own[1]:
+            yield user
 
 
-class FreeUsername(Sought):
+class FreeUsername(Rival):
     """Another username for a user; the server says so as it is written (26.7.2: 400, 409)."""
 
     what = "username"
+    of = "user"
 
-    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
-        """See that a user may get it.
+    def rivals(self, reader: Reader, address: Mapping[str, str], target: Any) -> Iterable[Mapping[str, Any]]:
+        """Yield another user who has it.
 
-        :raises InvalidInput: where that isn't so
+        :raises InvalidInput: where the realm lets nobody have another
         """
         # a service account's is the server's to make
         realm = {} if "client" in address else reader.get(fill(REALM, address)) or {}
         if realm.get("editUsernameAllowed") is False:
             keeps = "the realm keeps usernames as they are: edit_username_allowed of keycloak_realm"
             raise InvalidInput("username", target, f"can't be changed, {keeps}")
-        if _of_another(reader, address, "username", target):
+        yield from _others(reader, address, "username", target)
+
+    def met(self, target: Any, rival: Optional[Mapping[str, Any]]) -> Mapping[str, Any]:
+        """See that a user may get it.
+
+        :raises InvalidInput: where another has it
+        """
+        if rival:
             raise InvalidInput("username", target, "must be a name that no other user has")
         return {"id": ""}
 
 
-class FreeEmail(Sought):
+class FreeEmail(Rival):
     """A new address for a user.
 
     Where the realm takes addresses for usernames, the server gives the user this one for a name, whatever the request
@@ -59,19 +68,27 @@ class FreeEmail(Sought):
     """
 
     what = "e-mail address"
+    of = "user"
 
-    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
-        """See that a user may get it.
+    def rivals(self, reader: Reader, address: Mapping[str, str], target: Any) -> Iterable[Mapping[str, Any]]:
+        """Yield other users who have it, where it must be one's own.
 
-        :raises InvalidInput: where that isn't so
+        :raises InvalidInput: where it would be another username
         """
         realm, name = reader.get(fill(REALM, address)) or {}, address.get("username", target).lower()
         if realm.get("registrationEmailAsUsername") and name != target and not name.startswith(OF_A_CLIENT):
             raise InvalidInput("username", name, f"must be the e-mail address {target!r}: the realm takes it for one")
         if realm.get("duplicateEmailsAllowed") is False:
-            other = _of_another(reader, address, "email", target)
-            if other:
-                raise InvalidInput("email", target, f"must be an address that no other user has, as {other!r}")
+            yield from _others(reader, address, "email", target)
+
+    def met(self, target: Any, rival: Optional[Mapping[str, Any]]) -> Mapping[str, Any]:
+        """See that a user may get it.
+
+        :raises InvalidInput: where another has it
+        """
+        if rival:
+            other = rival["username"]
+            raise InvalidInput("email", target, f"must be an address that no other user has, as {other!r}")
         return {"id": ""}
 
 

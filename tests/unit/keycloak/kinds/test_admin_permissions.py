@@ -79,7 +79,7 @@ class Foreseen:
     def expects(self, what: str, label: str) -> bool:
         return (what, label) in self.made
 
-    def misses(self, what: str, found: Any) -> bool:
+    def misses(self, what: str, known: str) -> bool:
         return False
 
 
