@@ -110,10 +110,6 @@ class ProtectedObject(Sought):
         as_known = {"Roles": (client_id, name), "Groups": group_path(name)}
         return SORTS[sort].of, as_known.get(sort, name)
 
-    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
-        reference, known = self.meant(address, target)
-        return reference.find(reader, address, known)
-
     def label(self, target: Any) -> str:
         return TO_ROLE.label(target)
 

@@ -60,10 +60,6 @@ class RoleByName(Sought):
         """Return the reference to roles, and the target as that has it."""
         return TO_ROLE, (address.get("client_id"), target)
 
-    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
-        reference, known = self.meant(address, target)
-        return reference.find(reader, address, known)
-
 
 @dataclass(frozen=True)
 class ProviderByAlias(Sought):
