@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from ..engine.desired import Desired, read
-from ..engine.observe import Anticipation, named
+from ..engine.observe import with_key
 from ..engine.resource import Resource
 from ..engine.run import Run, run
 from ..engine.secrecy import hide
@@ -49,8 +48,15 @@ class Binding(Task):
         server = foreseeing(client, desired.options, anticipation, check)
         done: list[str] = result["actions"]
         try:
-            with nullcontext() if check else self._turn(options, desired, runtime, server, anticipation):
-                ran = run(self.kind, server, desired, anticipation, check, done)
+            # what goes by its id is looked at first: others know it by its key, and so does its turn
+            by_id = desired.options.get(self.kind.id_option or "") and not self.kind.shares
+            look = run(self.kind, server, desired, anticipation, True, []) if check or by_id else None
+            if look and (check or not look.first.changed):
+                ran = look
+            else:
+                document = self.kind.rewrites(with_key(self.kind, desired, look.existing if look else None))
+                with runtime.turn(options, document, self.system):
+                    ran = run(self.kind, server, desired, anticipation, False, done)
         finally:
             # a failed run says what it has written
             result["changed"] = bool(done)
@@ -67,12 +73,6 @@ class Binding(Task):
                 anticipation.foresee(what, label)  # type: ignore[attr-defined]
         self._report(ran, desired, check, result)
         result["warnings"] = [*ran.warnings, *getattr(anticipation, "warnings", [])]
-
-    def _turn(
-        self, options: Mapping[str, Any], desired: Desired, runtime: Runtime, server: Any, anticipation: Anticipation
-    ) -> AbstractContextManager[None]:
-        document = self.kind.rewrites(named(self.kind, server, desired, anticipation))
-        return runtime.turn(options, document, self.system)
 
     def _proposed(self, desired: Desired) -> Any:
         if self.kind.proposes:

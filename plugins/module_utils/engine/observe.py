@@ -203,19 +203,14 @@ def resolve(
     raise MissingReference(option, None, f"there is no {called} {label!r}{where}")
 
 
-def named(kind: Resource, reader: Reader, desired: Desired, anticipation: Anticipation) -> Mapping[str, Any]:
+def with_key(kind: Resource, desired: Desired, document: Optional[Mapping[str, Any]]) -> Mapping[str, Any]:
     """Return the options with the key of an object that the task names by its id: others name it by that.
 
-    :raises MissingReference: where the object's parent doesn't exist
+    :param document: the object, None where it isn't known
     """
-    options = desired.options
-    chosen = options.get(kind.id_option or "")
-    if not chosen or kind.shares:
-        return options
-    address = {**locate(kind, reader, desired, anticipation), "id": str(chosen)}
-    document = kind.home(options).read(reader, address) or {}
     fields = {**{name: camel(name) for name in kind.key}, **{part.option: part.api for part in kind.parts}}
-    return {**options, **{name: document[fields[name]] for name in kind.key if document.get(fields[name])}}
+    known = document or {}
+    return {**desired.options, **{name: known[fields[name]] for name in kind.key if known.get(fields[name])}}
 
 
 def document_of(

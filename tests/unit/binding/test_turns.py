@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.acting import Acts
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.keycloak import KEYCLOAK, connection
+from ansible_collections.iamops.keycloak.plugins.module_utils.binding.module import Binding
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime import Runtime
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.action import Action, Deed
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.desired import read
-from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe import Certain, named
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe import with_key
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.resource import Resource, document_name
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.actions.client_certificates import (
     CERTIFICATE,
@@ -36,6 +37,7 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.pro
 )
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.required_action import REQUIRED_ACTION
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.required_actions import REQUIRED_ACTIONS
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import RestError
 
 OPTIONS = {"auth_keycloak_url": "https://id.example.org"}
 
@@ -120,8 +122,32 @@ class Server:
         "/admin/realms/acme/groups/1": {"id": "1", "name": "sales", "path": "/people/sales"},
     }
 
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
     def get(self, path: str, params: Any = None) -> Any:
+        self.asked.append(path)
         return self.objects.get(path)
+
+    def list(self, path: str, params: Any = None) -> list[Any]:
+        return []
+
+
+class Came(RestError):
+    """A task's turn has come."""
+
+
+def taken(kind: str, monkeypatch: pytest.MonkeyPatch, **options: Any) -> tuple[str, list[str]]:
+    """Return the document that a task would have its turn with, empty where it needs none, and what it has read."""
+
+    def come(options: Any, document: str, system: Any) -> Any:
+        raise Came(document)
+
+    runtime, server = Runtime(), Server()
+    monkeypatch.setattr(runtime, "client", lambda options, system: server)
+    monkeypatch.setattr(runtime, "turn", come)
+    result = Binding(KINDS[kind]).run({**OPTIONS, "realm": "acme", **options}, runtime=runtime)
+    return result["msg"] if result.get("failed") else "", server.asked
 
 
 @pytest.mark.parametrize(
@@ -133,16 +159,23 @@ class Server:
     ],
 )
 def test_who_names_an_object_by_its_id_takes_the_same_turn(
-    kind: str, by_name: dict[str, Any], other_name: dict[str, Any]
+    kind: str, by_name: dict[str, Any], other_name: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def turn(**options: Any) -> str:
-        desired = read(KINDS[kind], {"realm": "acme", **options})
-        return KINDS[kind].rewrites(named(KINDS[kind], Server(), desired, Certain()))
+        found = Server.objects.get(f"/admin/realms/acme/{kind}s/{options.get('id')}")
+        return KINDS[kind].rewrites(with_key(KINDS[kind], read(KINDS[kind], {"realm": "acme", **options}), found))
 
     assert turn(id="1") == turn(**by_name) != turn(**other_name)
     # one that gets another name is found by the one that it has
     assert turn(id="1", **other_name) == turn(id="1")
     assert turn(id="2", **other_name) == turn(**other_name)
+    assert taken(kind, monkeypatch, id="1", state="absent")[0] == turn(**by_name)
+    assert taken(kind, monkeypatch, **by_name)[0] == turn(**by_name)
+
+
+@pytest.mark.parametrize("kind", ["client", "user", "group"])
+def test_what_is_named_by_its_id_and_stays_is_read_once(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert taken(kind, monkeypatch, id="1") == ("", [f"/admin/realms/acme/{kind}s/1"])
 
 
 def test_an_action_takes_it_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
