@@ -52,9 +52,11 @@ def test_the_guide(world: World, tmp_path: pathlib.Path) -> None:
         defaults = examples.put_in_place(play["module_defaults"], places)
         variables = {f"vault_{name}_password": made.password for name in ("ann", "bob")}
         player = Player(tmp_path, world.proxy.url, "", "")
-        played = player.play(play["tasks"], variables, verbosity=1, module_defaults=defaults)
-        assert played.status == 0, played.printed[-3000:]
-        assert made.password not in played.printed and "eyJ" not in played.printed
+        for changed in (True, False):
+            played = player.play(play["tasks"], variables, verbosity=1, module_defaults=defaults)
+            assert played.status == 0, played.printed[-3000:]
+            assert ("changed=0" in played.printed) != changed
+            assert made.password not in played.printed and "eyJ" not in played.printed
 
 
 def test_both_ways(world: World, tmp_path: pathlib.Path) -> None:

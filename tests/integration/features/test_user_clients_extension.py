@@ -93,6 +93,29 @@ def test_the_cookie_ends_with_its_session(world: World, realm: str) -> None:
     assert again.ask("GET", "/clients").status_code == 403
 
 
+def test_the_cookie_ends_with_its_user(world: World, realm: str) -> None:
+    named = {"username": "carl", "email": "carl@example.org", "firstName": "Carl", "lastName": "Bee"}
+    body = {**named, "enabled": True, "credentials": [{"type": "password", "value": PASSWORD}]}
+    world.admin.send("POST", f"/admin/realms/{realm}/users", body)
+    carl = Person(world.admin.url, realm, identity_of(world.admin.url, realm, "carl", PASSWORD))
+    assert carl.clients() == []
+    (user,) = world.admin.get(f"/admin/realms/{realm}/users?username=carl")
+    world.admin.send("PUT", f"/admin/realms/{realm}/users/{user['id']}", {**user, "enabled": False})
+    assert said(carl.ask("GET", "/clients"))[::2] == (403, "")
+
+
+def test_nobody_may_do_anything(world: World, realm: str, ann: Person) -> None:
+    made = ann.make("mine-alone")
+    nobody = Person(world.admin.url, realm, None)
+    for method, path in (("GET", "/client"), ("DELETE", "/client"), ("DELETE", "/access")):
+        for name in ("mine-alone", made["id"]):
+            assert said(nobody.ask(method, f"{path}/{name}"))[::2] == (403, ""), (method, path)
+    # the cookie's other name is that of servers before 26
+    former = {"Cookie": f"KEYCLOAK_IDENTITY_LEGACY={ann.cookie}"}
+    assert said(nobody.ask("GET", "/clients", headers=former))[::2] == (403, "")
+    assert ann.find("mine-alone") == made
+
+
 def test_list_and_get(ann: Person, bob: Person) -> None:
     made = ann.make("seen")
     assert made["secret"] and made["defaultClientScopes"]
@@ -193,6 +216,8 @@ def test_access_by_the_admin_token(ann: Person, bob: Person) -> None:
     answer = bob.ask("POST", "/access", json={"adminToken": token})
     assert said(answer)[::2] == (200, f"You got access to client {made['id']}")
     assert bob.find("shared") == ann.find("shared")
+    assert said(bob.ask("DELETE", f"/access/{made['id']}"))[::2] == (403, "")
+    assert bob.find("shared")
     gone = bob.ask("DELETE", "/access/shared")
     assert said(gone) == (200, "text/plain", "You has removed client shared from your list of clients")
     assert bob.find("shared") is None

@@ -79,6 +79,7 @@ def test_none_is_no_pkce_method(realm: Users) -> None:
     realm.ok("ann", CLIENT, {"client_id": "pkce", "attributes": {name: "S256"}})
     realm.done("ann", CLIENT, {"client_id": "pkce", "attributes": {name: "none"}})
     assert name not in realm.in_realm("pkce")[0]["attributes"]
+    realm.unchanged("ann", CLIENT, {"client_id": "pkce", "raw": {"attributes": {name: "none"}}})
 
 
 def test_a_change_whose_answer_was_lost_is_made_once(realm: Users) -> None:
