@@ -106,18 +106,28 @@ def test_features(monkeypatch: pytest.MonkeyPatch, features: Any, enabled: Any, 
 class Halting(Server):
     """A server that can't make one of two installations."""
 
+    status = 500
+
     def get(self, path: str, params: Any = None, accept: str = "application/json") -> Any:
         if path == "/admin/serverinfo":
             return {"clientInstallations": {"openid-connect": [{"id": "json"}, {"id": "jboss"}]}}
         if path.endswith("/providers/jboss"):
-            raise ServerFault(500, "GET", path, "unknown_error")
+            raise ServerFault(self.status, "GET", path, "unknown_error")
         return {"realm": "acme"} if path.endswith("/providers/json") else super().get(path)
 
 
+EVERY = {"realm": "acme", "id": None, "client_id": "shop", "providers": [], "show_secrets": False}
+
+
 def test_an_installation_that_the_server_cannot_make_is_left_out_unless_it_is_asked_for() -> None:
-    options = {"realm": "acme", "id": None, "client_id": "shop", "providers": [], "show_secrets": False}
-    found = INSTALLATIONS.read(Source(Halting(), options))
+    found = INSTALLATIONS.read(Source(Halting(), EVERY))
     assert list(found["installations"]) == ["json"]
     assert "jboss is left out: GET " in found["warnings"][0]
     with pytest.raises(ServerFault):
-        INSTALLATIONS.read(Source(Halting(), {**options, "providers": ["jboss"]}))
+        INSTALLATIONS.read(Source(Halting(), {**EVERY, "providers": ["jboss"]}))
+
+
+def test_a_server_that_is_out_of_service_makes_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Halting, "status", 503)
+    with pytest.raises(ServerFault):
+        INSTALLATIONS.read(Source(Halting(), EVERY))

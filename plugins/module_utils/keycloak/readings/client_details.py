@@ -150,7 +150,7 @@ def _installations(source: Source) -> dict[str, Any]:
         try:
             found[name] = _installation(source, client, name)
         except ServerFault as error:
-            if source.options["providers"]:
+            if source.options["providers"] or error.status != 500:
                 raise
             # Keycloak 16 can't make that of JBoss for a client that has no secret
             warnings.append(f"{name} is left out: {error.message}")
