@@ -32,7 +32,7 @@ class ClientByName(Named):
         found = super().find(reader, address, target)
         clients = fill(f"{REALM}/clients", address)
         if found is None and target is not None and reader.get(clients, {"first": 0, "max": 1}) == []:
-            raise Forbidden(403, "GET", clients, "the login sees no client at all", "it needs the role view-clients")
+            raise Forbidden(200, "GET", clients, "the login sees no client at all", "it needs the role view-clients")
         return found
 
 

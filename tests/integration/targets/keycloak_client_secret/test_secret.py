@@ -142,4 +142,4 @@ def test_a_login_that_is_shown_no_client(world: World, realm: str, shop: str, na
         options = {"realm": realm, "client_id": name, **own}
         ran = world.run(MODULE, options, check=check, runtime=Runtime(world.directory.name))
         assert ran.failed and not ran.writes
-        assert "the login sees no client at all (it needs the role view-clients)" in ran.result["msg"]
+        assert "answered 200: the login sees no client at all (it needs the role view-clients)" in ran.result["msg"]
