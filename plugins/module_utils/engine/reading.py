@@ -11,12 +11,8 @@ from typing import Any, Callable, Optional
 
 from ..rest.errors import InvalidInput
 from ..rest.paths import fill
-from .inquiry import Inquiry, inquire
 from .observe import Anticipation, Certain, resolve
 from .part import PENDING_ID, Reference
-from .resource import Resource
-
-_Objects = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -76,13 +72,6 @@ class Source:
         if target is None:
             raise InvalidInput(option, None, "is needed")
         return resolve(self.reader, self._address(), reference, target, option, self.anticipation)
-
-    def objects(self, kind: Resource, **where: Any) -> _Objects:
-        """Return a kind's objects, narrowed by options of the kind.
-
-        :raises MissingReference: where their parent doesn't exist
-        """
-        return inquire(kind, self.reader, Inquiry({**self.login, **where}), self.anticipation)
 
     def _address(self) -> dict[str, str]:
         return {name: str(value) for name, value in self.options.items() if isinstance(value, (str, int))}

@@ -8,23 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.iamops.keycloak.plugins.module_utils.engine.field import Field
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.links import Named
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.lookup import ByPath, InList
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe import Anything
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.part import PENDING_ID
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.reading import Source
-from ansible_collections.iamops.keycloak.plugins.module_utils.engine.resource import Home, Resource
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput, MissingReference
 
 BOXES = Named("box", ByPath("/{realm}/boxes/{target}"))
-THING = Resource(
-    name="thing",
-    title="thing",
-    homes=(Home("/{realm}/things", "/{realm}/things/{id}", InList("/{realm}/things", {"name": "name"})),),
-    key=("name",),
-    parts=(Field("name"),),
-)
 
 
 class Server:
@@ -48,7 +39,7 @@ def server() -> Server:
 
 
 def source(server: Server, **options: Any) -> Source:
-    return Source(server, {"realm": "a/b", "size": 3, **options}, login={"auth_realm": "master"})
+    return Source(server, {"realm": "a/b", "size": 3, **options})
 
 
 def test_paths_have_the_options_as_variables(server: Server) -> None:
@@ -79,8 +70,3 @@ def test_an_option_that_is_not_given_names_nothing(server: Server) -> None:
     with pytest.raises(InvalidInput, match="thing: is needed"):
         source(server, thing=None).find(things, "thing")
     assert things.find(server, {"realm": "a/b"}, None) is None
-
-
-def test_objects_of_a_kind(server: Server) -> None:
-    assert [one["name"] for one in source(server).objects(THING, realm="a/b")] == ["x", "y"]
-    assert [one["name"] for one in source(server).objects(THING, realm="a/b", name="y")] == ["y"]
