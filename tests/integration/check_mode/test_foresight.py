@@ -139,6 +139,8 @@ def test_what_nothing_makes_is_an_error(
     assert message in ran.result["msg"]
 
 
+PROVIDER = {"provider_id": "github", "config": {"clientId": "a", "clientSecret": "b-secret-of-hub"}}
+MAPPER = {"name": "m", "identity_provider_mapper": "hardcoded-user-session-attribute-idp-mapper"}
 REMOVALS: list[tuple[str, dict[str, Any], str, dict[str, Any], str]] = [
     (
         *("keycloak_client_scope", {"name": "lost", "protocol": "openid-connect"}),
@@ -165,6 +167,16 @@ REMOVALS: list[tuple[str, dict[str, Any], str, dict[str, Any], str]] = [
         *("keycloak_role", {"client_id": "lost", "name": "clerk"}),
         "client_id: there is no client 'lost'",
     ),
+    (
+        *("keycloak_authentication_flow", {"alias": "lost", "provider_id": "basic-flow"}),
+        *("keycloak_identity_provider", {**PROVIDER, "alias": "hub", "first_broker_login_flow_alias": "lost"}),
+        "there is no authentication flow 'lost'",
+    ),
+    (
+        *("keycloak_identity_provider", {**PROVIDER, "alias": "lost"}),
+        *("keycloak_identity_provider_mapper", {"identity_provider": "lost", **MAPPER}),
+        "there is no identity provider 'lost'",
+    ),
 ]
 
 
@@ -182,6 +194,17 @@ def test_what_an_earlier_task_removes_is_not_there_any_more(
     assert message in done(later, **options).result["msg"]
     assert done(module, **lost).changed
     assert message not in done(later, **options).result["msg"]
+
+
+def test_a_realm_that_an_earlier_task_removes_has_nothing_any_more(world: World, run: Runtime, realm: str) -> None:
+    def done(module: str, check: bool = True, **options: Any) -> Any:
+        return world.run(module, {"realm": realm, **options}, check, runtime=run)
+
+    assert done("keycloak_role", False, name="lost").changed
+    assert done("keycloak_realm", state="absent").changed
+    assert "Realm not found" in done("keycloak_role", name="lost").result["msg"]
+    assert done("keycloak_realm", enabled=True).changed
+    assert done("keycloak_role", name="lost").result["actions"] == [f"POST /admin/realms/{realm}/roles"]
 
 
 def test_a_module_process_assumes_and_says_so(world: World, realm: str) -> None:
