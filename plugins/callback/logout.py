@@ -30,7 +30,7 @@ notes:
 from ansible import constants as C
 from ansible.plugins.callback import CallbackBase
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.logout import end_sessions
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.tokens import FileStore
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.tokens import FileStore
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.transport import HAS_REQUESTS
 
 

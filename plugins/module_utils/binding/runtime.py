@@ -10,9 +10,9 @@ from contextlib import AbstractContextManager
 from typing import Any, Optional
 
 from ..engine.observe import Anticipation, Certain
-from ..keycloak.tokens import FileStore, MemoryStore, TokenStore
 from ..rest.recording import recorder
 from ..rest.redaction import Redactor
+from ..rest.tokens import FileStore, MemoryStore, TokenStore
 from ..rest.transport import Transport, TransportOptions
 from .foresight import Assumption, Record
 from .system import Options, System

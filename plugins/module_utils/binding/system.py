@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Callable, Optional, Protocol
 
-from ..keycloak.tokens import TokenStore
+from ..rest.tokens import TokenStore
 from ..rest.transport import Transport
 
 Spec = dict[str, dict[str, Any]]

@@ -11,13 +11,13 @@ from typing import Any
 
 from ..rest.errors import AnswerLost, ApiError, NotFound, Unauthorized, UnexpectedBody
 from ..rest.paths import segment
+from ..rest.tokens import TokenStore
 from ..rest.transport import Answer, Transport
 from .assertion import session_of
 from .auth import Login
 from .hints import WRONG_BASE, admin_hint
 from .paging import PAGE, read_all
 from .session import TokenSession
-from .tokens import TokenStore
 
 _Items = list[Any]
 

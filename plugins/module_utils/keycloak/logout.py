@@ -9,9 +9,9 @@ from typing import Any
 
 from ..rest.errors import BadRequest, RestError, Unauthorized
 from ..rest.redaction import Redactor
+from ..rest.tokens import FileStore, Tokens
 from ..rest.transport import Transport, TransportOptions
 from .auth import Login
-from .tokens import FileStore, Tokens
 
 
 def end_sessions(store: FileStore) -> tuple[int, list[str]]:

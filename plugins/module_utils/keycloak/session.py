@@ -25,11 +25,11 @@ from ..rest.errors import (
     Unauthorized,
     UnexpectedBody,
 )
+from ..rest.tokens import Tokens, TokenStore
 from ..rest.transport import Transport
 from .assertion import expiry_of
 from .auth import Form, Login
 from .hints import login_hint
-from .tokens import Tokens, TokenStore
 
 _MARGIN = 15.0
 _MARGIN_SHARE = 0.3

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..keycloak.hints import WRONG_BASE
-from ..keycloak.tokens import TokenStore
 from ..rest.errors import Forbidden, UnexpectedBody
+from ..rest.tokens import TokenStore
 from ..rest.transport import Answer, Transport
 from .identity import COOKIE, Identity, IdentitySession
 

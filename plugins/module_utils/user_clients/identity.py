@@ -16,9 +16,9 @@ from urllib.parse import parse_qs, urlsplit
 from ..keycloak.assertion import expiry_of
 from ..keycloak.auth import Login
 from ..keycloak.session import TokenSession
-from ..keycloak.tokens import Tokens
 from ..rest.errors import BadRequest, InvalidInput, LoginFailed, Redirected, Unauthorized, UnexpectedBody
 from ..rest.paths import fill
+from ..rest.tokens import Tokens
 
 COOKIE = "KEYCLOAK_IDENTITY"
 # the realm's own public client, which every realm has

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime import Runtime
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.logout import end_sessions
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.tokens import FileStore
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.tokens import FileStore
 from ansible_collections.iamops.keycloak.tests.integration.harness.again import shows
 from ansible_collections.iamops.keycloak.tests.integration.harness.needs import skip_without_extensions
 from ansible_collections.iamops.keycloak.tests.integration.harness.playbooks import Player, task

@@ -14,9 +14,9 @@ from typing import Any, Optional
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.auth import Login
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.client import KeycloakClient
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.tokens import MemoryStore, TokenStore
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.paths import fill
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.redaction import Redactor
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.tokens import MemoryStore, TokenStore
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.transport import Transport, TransportOptions
 
 VERSION = int(os.environ.get("KEYCLOAK_VERSION", "26").split(".")[0])

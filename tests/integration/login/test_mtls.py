@@ -17,9 +17,9 @@ from typing import Any
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.auth import Login
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.client import KeycloakClient
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.tokens import MemoryStore
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import LoginFailed
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.redaction import Redactor
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.tokens import MemoryStore
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.transport import Transport, TransportOptions
 from ansible_collections.iamops.keycloak.tests.unit.rest.certificates import Authority, Pair
 

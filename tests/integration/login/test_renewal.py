@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 
 import pytest
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.tokens import FileStore
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import Unauthorized
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.tokens import FileStore
 from ansible_collections.iamops.keycloak.tests.integration.login.conftest import Realm
 
 SECRET = f"canary-{secrets.token_hex(16)}"

@@ -13,9 +13,9 @@ import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.auth import Login
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.client import KeycloakClient
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.logout import end_sessions
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.tokens import FileStore
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest import errors
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.redaction import Redactor
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.tokens import FileStore
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.transport import Transport, TransportOptions
 from ansible_collections.iamops.keycloak.tests.integration.login.conftest import USER, Realm
 from ansible_collections.iamops.keycloak.tests.integration.login.terminator import terminating

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.logout import end_sessions
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.tokens import FileStore
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.tokens import FileStore
 from ansible_collections.iamops.keycloak.tests.unit.keycloak.tokenserver import PASSWORD, TokenServer, connect
 from ansible_collections.iamops.keycloak.tests.unit.rest.loopback import Reply
 

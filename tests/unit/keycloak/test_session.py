@@ -17,11 +17,11 @@ from typing import Any
 
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak import session as session_module
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.tokens import FileStore
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import (
     LoginFailed,
     Unauthorized,
 )
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.tokens import FileStore
 from ansible_collections.iamops.keycloak.tests.unit.keycloak.tokenserver import PASSWORD, TokenServer, connect
 from ansible_collections.iamops.keycloak.tests.unit.rest.loopback import Reply
 

@@ -11,8 +11,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.auth import Login
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.client import KeycloakClient
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.tokens import MemoryStore, TokenStore
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.redaction import Redactor
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.tokens import MemoryStore, TokenStore
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.transport import Transport, TransportOptions
 from ansible_collections.iamops.keycloak.tests.unit.rest.loopback import Act, Loopback, Reply, Request
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.tokens import MemoryStore
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.answers import Answer
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput, Redirected
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.redaction import Redactor
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.tokens import MemoryStore
 from ansible_collections.iamops.keycloak.plugins.module_utils.user_clients.identity import (
     Identity,
     IdentitySession,

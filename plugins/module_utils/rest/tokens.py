@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from ..rest.errors import RestError
+from .errors import RestError
 
 Tokens = dict[str, Any]
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.tokens import FileStore, MemoryStore
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import RestError
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.tokens import FileStore, MemoryStore
 
 KEY = "a" * 64
 
