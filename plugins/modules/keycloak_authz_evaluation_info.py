@@ -15,12 +15,6 @@ description:
     C(view-realm) where O(roles) is given.
 options:
   client_id:
-    description:
-      - Client id of the client that is protected.
-      - It must have authorization services, as
-        O(iamops.keycloak.keycloak_client#module:authorization_services_enabled) gives them.
-    type: str
-    required: true
     aliases: [clientId]
   user:
     description: Username of the user who wants access.
@@ -83,6 +77,7 @@ seealso:
   - module: iamops.keycloak.keycloak_authz_policy
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.client.protected
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group

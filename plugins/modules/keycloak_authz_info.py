@@ -16,12 +16,6 @@ description:
     C(manage-authorization) for O(include=settings).
 options:
   client_id:
-    description:
-      - Client id of the client that is protected.
-      - It must have authorization services, as
-        O(iamops.keycloak.keycloak_client#module:authorization_services_enabled) gives them.
-    type: str
-    required: true
     aliases: [clientId]
   include:
     description:
@@ -103,6 +97,7 @@ seealso:
   - module: iamops.keycloak.keycloak_authz_evaluation_info
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.client.protected
   - iamops.keycloak.keycloak.in_realm
   - iamops.keycloak.keycloak.attributes_info
   - iamops.keycloak.keycloak.action_group

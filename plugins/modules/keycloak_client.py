@@ -25,74 +25,9 @@ options:
     description:
       - The client's internal id. A client is found by it, too, and a new one gets it.
     type: str
-  name:
-    description: Name that users see.
-    type: str
-  description:
-    description: What the client is for.
-    type: str
   type:
     description: The client's type. Only servers with the feature C(client-types) know it.
     type: str
-  enabled:
-    description: Whether the client can be used.
-    type: bool
-  protocol:
-    description: What the client speaks, such as V(openid-connect), V(saml) or V(docker-v2).
-    type: str
-  root_url:
-    description: URL that is put before relative URLs of the client.
-    type: str
-    aliases: [rootUrl]
-  base_url:
-    description: URL that the server links to when it sends a user to the client.
-    type: str
-    aliases: [baseUrl]
-  admin_url:
-    description: URL of the client's admin interface, which gets logouts and revocations.
-    type: str
-    aliases: [adminUrl]
-  redirect_uris:
-    description: Where the server may send users after they have logged in. The order does not count.
-    type: list
-    elements: str
-    aliases: [redirectUris]
-  valid_post_logout_redirect_uris:
-    description:
-      - Where the server may send users after they have logged out. V(+) stands for all of O(redirect_uris).
-      - The API keeps them in the attribute C(post.logout.redirect.uris).
-    type: list
-    elements: str
-    aliases: [postLogoutRedirectUris]
-  web_origins:
-    description: Origins that CORS allows. V(+) stands for those of O(redirect_uris). The order does not count.
-    type: list
-    elements: str
-    aliases: [webOrigins]
-  backchannel_logout_url:
-    description:
-      - URL that the server calls when a user logs out.
-      - The API keeps it in the attribute C(backchannel.logout.url).
-    type: str
-    aliases: [backchannelLogoutUrl]
-  frontchannel_logout:
-    description: Whether a logout goes through the user's browser.
-    type: bool
-    aliases: [frontchannelLogout]
-  public_client:
-    description: Whether the client has no secret, as an application in a browser.
-    type: bool
-    aliases: [publicClient]
-  bearer_only:
-    description: Whether the client only checks tokens and never starts a login.
-    type: bool
-    aliases: [bearerOnly]
-  client_authenticator_type:
-    description:
-      - How the client proves who it is, such as V(client-secret), V(client-jwt), V(client-secret-jwt) or
-        V(client-x509).
-    type: str
-    aliases: [clientAuthenticatorType]
   secret:
     description:
       - The client's secret. The server makes one unless it is given.
@@ -103,18 +38,6 @@ options:
     description: Token with which the client changes its own registration.
     type: str
     aliases: [registrationAccessToken]
-  standard_flow_enabled:
-    description: Whether the authorization code flow is allowed.
-    type: bool
-    aliases: [standardFlowEnabled]
-  implicit_flow_enabled:
-    description: Whether the implicit flow is allowed.
-    type: bool
-    aliases: [implicitFlowEnabled]
-  direct_access_grants_enabled:
-    description: Whether the client may send a user's name and password to get a token.
-    type: bool
-    aliases: [directAccessGrantsEnabled]
   service_accounts_enabled:
     description:
       - Whether the client has an account of its own, for the client credentials flow.
@@ -135,22 +58,6 @@ options:
         as they are. The module warns if that is what was asked for.
     type: dict
     aliases: [authorizationSettings]
-  consent_required:
-    description: Whether users are asked for their consent.
-    type: bool
-    aliases: [consentRequired]
-  always_display_in_console:
-    description: Whether the account console lists the client to users without a session in it.
-    type: bool
-    aliases: [alwaysDisplayInConsole]
-  full_scope_allowed:
-    description: Whether tokens hold all roles of a user.
-    type: bool
-    aliases: [fullScopeAllowed]
-  surrogate_auth_required:
-    description: Field of the API that current servers keep and do not use.
-    type: bool
-    aliases: [surrogateAuthRequired]
   client_template:
     description:
       - Taken from playbooks written long ago, and not written, which RV(msg) says. Servers have client scopes in the
@@ -176,14 +83,6 @@ options:
     type: list
     elements: str
     aliases: [defaultRoles]
-  not_before:
-    description: Tokens issued before this time are refused, in seconds since 1970.
-    type: int
-    aliases: [notBefore]
-  node_re_registration_timeout:
-    description: Seconds after which cluster nodes of the client register again, V(-1) for never.
-    type: int
-    aliases: [nodeReRegistrationTimeout]
   registered_nodes:
     description:
       - Nodes of the client's cluster, each with the time at which it registered, in seconds since 1970.
@@ -252,6 +151,7 @@ notes:
     server drops it with any change of the client.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.client.representation
   - iamops.keycloak.client.mappers
   - iamops.keycloak.keycloak.object
   - iamops.keycloak.keycloak.in_realm

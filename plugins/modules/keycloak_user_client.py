@@ -22,71 +22,6 @@ options:
   id:
     description: The internal id that a new client gets. It can't be changed. The server makes one unless it is given.
     type: str
-  name:
-    description: Name that users see.
-    type: str
-  description:
-    description: What the client is for.
-    type: str
-  root_url:
-    description: URL that is put before relative URLs of the client.
-    type: str
-    aliases: [rootUrl]
-  base_url:
-    description: URL that the server links to when it sends a user to the client.
-    type: str
-    aliases: [baseUrl]
-  admin_url:
-    description: URL of the client's admin interface, which gets logouts and revocations.
-    type: str
-    aliases: [adminUrl]
-  enabled:
-    description: Whether the client can be used.
-    type: bool
-  protocol:
-    description: What the client speaks, such as V(openid-connect), V(saml) or V(docker-v2).
-    type: str
-  redirect_uris:
-    description: Where the server may send users after they have logged in. The order does not count.
-    type: list
-    elements: str
-    aliases: [redirectUris]
-  valid_post_logout_redirect_uris:
-    description:
-      - Where the server may send users after they have logged out. V(+) stands for all of O(redirect_uris).
-      - The API keeps them in the attribute C(post.logout.redirect.uris).
-    type: list
-    elements: str
-    aliases: [postLogoutRedirectUris]
-  web_origins:
-    description: Origins that CORS allows. V(+) stands for those of O(redirect_uris). The order does not count.
-    type: list
-    elements: str
-    aliases: [webOrigins]
-  backchannel_logout_url:
-    description:
-      - URL that the server calls when a user logs out.
-      - The API keeps it in the attribute C(backchannel.logout.url).
-    type: str
-    aliases: [backchannelLogoutUrl]
-  frontchannel_logout:
-    description: Whether a logout goes through the user's browser.
-    type: bool
-    aliases: [frontchannelLogout]
-  public_client:
-    description: Whether the client has no secret, as an application in a browser.
-    type: bool
-    aliases: [publicClient]
-  bearer_only:
-    description: Whether the client only checks tokens and never starts a login.
-    type: bool
-    aliases: [bearerOnly]
-  client_authenticator_type:
-    description:
-      - How the client proves who it is, such as V(client-secret), V(client-jwt), V(client-secret-jwt) or
-        V(client-x509).
-    type: str
-    aliases: [clientAuthenticatorType]
   secret:
     description:
       - The client's secret. The server makes one unless it is given.
@@ -94,46 +29,10 @@ options:
         returned.
       - It can't be given for a public client.
     type: str
-  standard_flow_enabled:
-    description: Whether the authorization code flow is allowed.
-    type: bool
-    aliases: [standardFlowEnabled]
-  implicit_flow_enabled:
-    description: Whether the implicit flow is allowed.
-    type: bool
-    aliases: [implicitFlowEnabled]
-  direct_access_grants_enabled:
-    description: Whether the client may send a user's name and password to get a token.
-    type: bool
-    aliases: [directAccessGrantsEnabled]
   service_accounts_enabled:
     description: Whether the client has an account of its own, for the client credentials flow.
     type: bool
     aliases: [serviceAccountsEnabled]
-  consent_required:
-    description: Whether users are asked for their consent.
-    type: bool
-    aliases: [consentRequired]
-  always_display_in_console:
-    description: Whether the account console lists the client to users without a session in it.
-    type: bool
-    aliases: [alwaysDisplayInConsole]
-  full_scope_allowed:
-    description: Whether tokens hold all roles of a user.
-    type: bool
-    aliases: [fullScopeAllowed]
-  surrogate_auth_required:
-    description: Field of the API that current servers keep and do not use.
-    type: bool
-    aliases: [surrogateAuthRequired]
-  not_before:
-    description: Tokens issued before this time are refused, in seconds since 1970.
-    type: int
-    aliases: [notBefore]
-  node_re_registration_timeout:
-    description: Seconds after which cluster nodes of the client register again, V(-1) for never.
-    type: int
-    aliases: [nodeReRegistrationTimeout]
   attributes:
     description:
       - Further settings. They are merged, a key given as null or with an empty value is removed.
@@ -156,6 +55,7 @@ seealso:
     description: Manages clients as an administrator.
 extends_documentation_fragment:
   - iamops.keycloak.user_clients
+  - iamops.keycloak.client.representation
   - iamops.keycloak.keycloak.object
   - iamops.keycloak.keycloak.attributes
   - iamops.keycloak.user_clients.action_group
