@@ -30,7 +30,7 @@ class Change:
     :param writes: how many writes it takes at best; by the first version where that has changed
     :param touches: paths that may change; None for the options' own fields
     :param see: paths and values that must be read afterwards
-    :param unforeseen: fields of which only the server knows what they will be
+    :param unforeseen: fields of which only the server knows what they will be; by version like ``writes``
     :param since: the oldest server that knows it
     """
 
@@ -39,7 +39,7 @@ class Change:
     writes: Any = 1
     touches: list[str] | None = None
     see: Options = field(default_factory=dict)
-    unforeseen: list[str] = field(default_factory=list)
+    unforeseen: Any = field(default_factory=list)
     since: str = "0"
 
 
@@ -110,12 +110,12 @@ class Proof:
     also: list[Any] = field(default_factory=list)
     sets: list[str] = field(default_factory=list)
     stamps: list[str] = field(default_factory=list)
-    unforeseen: list[str] = field(default_factory=list)
+    unforeseen: Any = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     constant: dict[str, str] = field(default_factory=dict)
     cannot_be_empty: dict[str, str] = field(default_factory=dict)
     empty_touches: dict[str, list[str]] = field(default_factory=dict)
-    empty_writes: dict[str, int] = field(default_factory=dict)
+    empty_writes: dict[str, Any] = field(default_factory=dict)
     empty_leaves: dict[str, Any] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
     secrets: list[Secret] = field(default_factory=list)
@@ -167,7 +167,7 @@ def fitting(proof: Proof, version: str = VERSION) -> Proof:
     kept = [row for row in proof.changes if not older(row.since, version)]
     dropped = late | {option for row in proof.changes if row not in kept for option in row.set}
     rows = [replace(row, set=_known(row.set, late), given=_known(row.given, late)) for row in kept]
-    rows = [replace(row, writes=_at(row.writes, version)) for row in rows]
+    rows = [replace(row, writes=_at(row.writes, version), unforeseen=_at(row.unforeseen, version)) for row in rows]
     why = dict.fromkeys(sorted(dropped), "the server is too old for it")
     lasting = dict.fromkeys(sorted(_late(proof.let_go, version)), "the server is too old to let it go")
     names = proof.names
@@ -176,19 +176,27 @@ def fitting(proof: Proof, version: str = VERSION) -> Proof:
     return replace(
         proof,
         example=_known(proof.example, late),
+        also=[row for row in map(_named, proof.also) if not older(row.pop("since", "0"), version)],
+        unforeseen=_at(proof.unforeseen, version),
         changes=[row for row in rows if row.set],
         refused=[row for row in proof.refused if not older(row.since, version)],
         constant={**proof.constant, **{what: why[what] for what in why if "." not in what}},
         cannot_be_empty={**proof.cannot_be_empty, **why, **lasting},
+        empty_writes={what: _at(writes, version) for what, writes in proof.empty_writes.items()},
         names=names,
         many=[replace(row, options=_known(row.options, late)) for row in proof.many],
     )
 
 
-def _at(numbers: Any, version: str) -> Any:
-    """Return the number of a version: the last one that it isn't too old for."""
-    known = numbers if isinstance(numbers, Mapping) else {"0": numbers}
-    return [number for first, number in known.items() if not older(first, version)][-1]
+def _named(path: Any) -> Options:
+    """Return a path under the field's name that it is the answer of: its last segment unless it has one."""
+    return dict(path) if isinstance(path, Mapping) else {path.rpartition("/")[2]: path}
+
+
+def _at(values: Any, version: str) -> Any:
+    """Return what holds for a version: the last one that it isn't too old for."""
+    known = values if isinstance(values, Mapping) else {"0": values}
+    return [value for first, value in known.items() if not older(first, version)][-1]
 
 
 def _late(since: Mapping[str, list[str]], version: str) -> set[str]:

@@ -187,7 +187,7 @@ class Subject:
         if found is None:
             return None
         for more in self.proof.also:
-            name, path = next(iter(more.items())) if isinstance(more, dict) else (more.rpartition("/")[2], more)
+            ((name, path),) = more.items()
             known = all(found.get(field) for field in re.findall(r"\{(\w+)\}", path))
             found = {**found, name: self.admin.get(path.format_map(found)) if known else None}
         return found

@@ -10,6 +10,7 @@ import pathlib
 import secrets
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from ansible_collections.iamops.keycloak.tests.integration.harness.playbooks import Player, task
@@ -72,7 +73,8 @@ def test_made_once(world: World, values: dict[str, str], options: dict[str, Any]
     assert not run.failed, run
     assert (check.changed, run.changed, len(run.writes)) == (True, True, 1)
     assert check.result["diff"] == run.result["diff"]
-    assert check.result["actions"] == run.result["actions"] == [f"{run.writes[0].method} {run.writes[0].path}"]
+    sent, base = run.writes[0], urlsplit(world.proxy.url).path
+    assert check.result["actions"] == run.result["actions"] == [f"{sent.method} {sent.path.removeprefix(base)}"]
     for check_again in (True, False):
         again = world.run("keycloak_api", options, check=check_again)
         assert (again.changed, again.writes, again.result["actions"]) == (False, [], [])
@@ -170,4 +172,5 @@ def test_secrets_both_ways(world: World, values: dict[str, str], tmp_path: pathl
         worker, process = ({**played.results[f"{step}_{way}"], "ansible_facts": None} for way in ("worker", "process"))
         assert json.dumps(worker, sort_keys=True) == json.dumps(process, sort_keys=True)
     assert played.results["foresee_worker"]["changed"]
-    assert played.results["read_worker"]["body"][0]["secret"] == "********"
+    # 16.1 keeps it out of the document
+    assert played.results["read_worker"]["body"][0].get("secret", "********") == "********"
