@@ -36,7 +36,8 @@ def apply(plan: Plan, writer: Writer, done: list[str], foreseen: Iterable[str] =
             continue
         body = None if step.body is UNSET else _fill(step.body, bound)
         answer = writer.send(step.method, _path(step, bound), body, content=step.content)
-        done.append(next((line for line in told if means(line, action(step))), action(step)))
+        line = action(step)
+        done.append(line if line in told else next((one for one in told if means(one, line)), line))
         if step.binds:
             bound[step.binds] = _made_id(answer)
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 from typing import Any, Optional
 
 import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.apply import apply
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.desired import read
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.field import Field
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.links import Call, Links, Named
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.lookup import ByPath, InList
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe import Certain
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.part import Step
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.plan import Plan
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.resource import Home, Resource
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.run import Run, run
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.transport import Answer
@@ -121,3 +124,13 @@ def test_what_only_the_making_takes_is_sent_once() -> None:
     assert server.bodies == [{"name": "h", "garden": ["rose"]}]
     assert "garden" not in first.end_state and first.warnings == ()
     assert ran(server, False, raw={"garden": ["tulip"]})[1] == []
+
+
+def test_a_write_that_was_foreseen_as_it_is_isnt_told_as_one_of_something_new() -> None:
+    """Both were waited for: what was there had its id in check mode, what was made none."""
+    done: list[str] = []
+    steps = tuple(Step("DELETE", f"/houses/h/reds/{name}") for name in ("id-a", "id-b"))
+    server = Server()
+    server.links = {"a": "reds", "b": "reds"}
+    apply(Plan(steps=steps), server, done, ["DELETE /houses/h/reds/{id}", "DELETE /houses/h/reds/id-b"])
+    assert done == ["DELETE /houses/h/reds/{id}", "DELETE /houses/h/reds/id-b"]
