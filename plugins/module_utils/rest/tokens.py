@@ -48,7 +48,7 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._tokens: dict[str, Tokens] = {}
-        self._lock = threading.RLock()
+        self._locks: dict[str, AbstractContextManager[Any]] = {}
 
     def load(self, key: str) -> Tokens | None:
         """Return the tokens kept under a key, ``None`` if there are none."""
@@ -63,8 +63,8 @@ class MemoryStore:
 
     @contextlib.contextmanager
     def lock(self, key: str) -> Iterator[None]:
-        """Hold the store's only lock."""
-        with self._lock:
+        """Hold the key's lock: who holds another may wait for a thread that needs this one."""
+        with self._locks.setdefault(key, threading.RLock()):
             yield
 
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,15 @@ def test_tokens_are_kept_by_key(store: Any) -> None:
     store.save(KEY, None)
     assert store.load(KEY) is None
     assert store.load("b") == {"access_token": "y"}
+
+
+def test_who_holds_one_lock_does_not_keep_others_from_another(store: Any) -> None:
+    def held(key: str) -> bool:
+        with store.lock(key):
+            return True
+
+    with store.lock(KEY), ThreadPoolExecutor(1) as threads:
+        assert threads.submit(held, "b" * 64).result(5)
 
 
 def test_a_file_is_its_owners_alone(tmp_path: Path) -> None:
