@@ -110,6 +110,9 @@ class Foreseeing:
     def query(self, path: str, body: Any = None, params: Optional[Mapping[str, Any]] = None, **how: Any) -> Any:
         return self._or_empty(None, self.reader.query, path, body, params, **how)
 
+    def version(self) -> str:
+        return self.reader.version()
+
     def own_session(self) -> str:
         return self.reader.own_session()
 

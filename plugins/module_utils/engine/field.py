@@ -14,6 +14,7 @@ from .canonical import MapOf, Shape, as_text, shape_of
 from .fingerprint import MASK, PREFIX, matches
 from .part import UNSET, Outcome, Part, Reference, Situation
 from .secrecy import HIDDEN, is_secret_key
+from .since import News
 
 RENEWED = f"{HIDDEN} (changed)"
 # a kind's own policy for secrets: written again as with always, but fingerprints are kept
@@ -36,6 +37,7 @@ class Field(Part):
     :param refers: what the value names, so that a name of nothing is told before a write
     :param once: whether only the request that makes the object takes it, and nothing shows it afterwards
     :param keys: suboptions of a map, for the argument spec
+    :param since: the first version of the server that knows it, empty where all do
     """
 
     type: str = "str"
@@ -50,6 +52,7 @@ class Field(Part):
     refers: Optional[Reference] = None
     once: bool = False
     keys: tuple[Field, ...] = ()
+    since: str = ""
 
     @property
     def form(self) -> Shape:
@@ -111,6 +114,10 @@ class Field(Part):
         for name in want if isinstance(want, list) else [want]:
             if name not in had:
                 yield name, self.refers
+
+    def news(self, now: Any, want: Any, situation: Situation) -> News:
+        if self.since and now is None and (situation.creating or self.canonical(want) != self.canonical(None)):
+            yield self.option, self.since
 
     def canonical(self, value: Any) -> Any:
         return self.form.canonical(value)

@@ -13,8 +13,9 @@ from ..rest.errors import InvalidInput
 from ..rest.paths import fill
 from .desired import Desired
 from .lookup import query
-from .observe import Anticipation, Cached, document_of, in_detail, is_gone, locate
+from .observe import Anticipation, document_of, in_detail, is_gone, locate
 from .part import PENDING_ID, UNSET, Part, Reader, camel
+from .readers import Cached
 from .resource import Home, Resource
 
 ALL = "all"

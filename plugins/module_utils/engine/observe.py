@@ -13,8 +13,10 @@ from ..rest.errors import InvalidInput, MissingReference, NoSegment
 from ..rest.paths import fill
 from .desired import Desired
 from .exchange import Instead
-from .part import PENDING_ID, Reader, Reference, Rival, camel
+from .part import PENDING_ID, Reader, Reference, Rival, Situation, camel
+from .readers import Cached, Nothing
 from .resource import Resource
+from .since import News, refuse_news
 
 
 class Anticipation(Protocol):
@@ -45,19 +47,6 @@ class Anything:
 
     def misses(self, what: str, known: str) -> bool:
         return False
-
-
-class Nothing:
-    """A reader of a parent that doesn't exist yet."""
-
-    def get(self, path: str, params: Optional[Mapping[str, Any]] = None) -> Any:
-        return None
-
-    def list(self, path: str, params: Optional[Mapping[str, Any]] = None) -> list[Any]:
-        return []
-
-    def query(self, path: str, body: Any = None) -> Any:
-        return None
 
 
 @dataclass(frozen=True)
@@ -131,6 +120,7 @@ def _observe(kind: Resource, cached: Cached, desired: Desired, anticipation: Ant
     values = {}
     if document is not None:
         values = {api: part.look(cached, address, document, desired.values[api]) for api, part in desired.parts.items()}
+    refuse_news(cached, _news(address, document, values, desired))
     if document is None and kind.holds_references:
         anticipation, cached = Anything(), Cached(Nothing())
     found = {}
@@ -143,6 +133,14 @@ def _observe(kind: Resource, cached: Cached, desired: Desired, anticipation: Ant
         if objects:
             found[api] = objects
     return Observed(address, document, values, found, _vault(kind, cached, address, document, desired), doomed)
+
+
+def _news(
+    address: Mapping[str, str], document: Optional[Mapping[str, Any]], values: Mapping[str, Any], desired: Desired
+) -> News:
+    situation = Situation(address, document is None, document or {}, desired.values)
+    for api, part in desired.parts.items():
+        yield from part.news(values.get(api), desired.values[api], situation)
 
 
 def locate(kind: Resource, reader: Reader, desired: Desired, anticipation: Anticipation) -> dict[str, str]:
@@ -270,26 +268,3 @@ def _vault(
     if kind.vault is None or (desired.state == "absent" and document is None):
         return None
     return kind.vault.read(reader, address) if kind.vault.needed(desired.values, document) else None
-
-
-class Cached:
-    """A reader that asks for the same thing once."""
-
-    def __init__(self, reader: Reader) -> None:
-        self.reader = reader
-        self.answers: dict[Any, Any] = {}
-
-    def _once(self, way: str, path: str, params: Optional[Mapping[str, Any]]) -> Any:
-        key = (way, path, tuple(sorted((params or {}).items())))
-        if key not in self.answers:
-            self.answers[key] = getattr(self.reader, way)(path, params)
-        return self.answers[key]
-
-    def get(self, path: str, params: Optional[Mapping[str, Any]] = None) -> Any:
-        return self._once("get", path, params)
-
-    def list(self, path: str, params: Optional[Mapping[str, Any]] = None) -> list[Any]:
-        return self._once("list", path, params)
-
-    def query(self, path: str, body: Any = None) -> Any:
-        return self.reader.query(path, body)

@@ -11,6 +11,7 @@ from typing import Any, Callable, Optional, Protocol
 
 from .fingerprint import seal
 from .secrecy import hide
+from .since import News
 
 UNSET: Any = type("Unset", (), {"__repr__": lambda self: "UNSET", "__bool__": lambda self: False})()
 # What a body holds where an id goes that only the server can make; paths hold it as {id}.
@@ -30,6 +31,9 @@ class Reader(Protocol):
 
     def query(self, path: str, body: Any = None) -> Any:
         """Return the answer of a POST that changes nothing."""
+
+    def version(self) -> str:
+        """Return the server's version, empty where it doesn't tell; only asked of one whose kinds have news."""
 
 
 class Reference(Protocol):
@@ -219,6 +223,13 @@ class Part:
 
     def wants(self, now: Any, want: Any, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
         """Yield (target, reference) of each object that the plan will have to name by its id."""
+        return ()
+
+    def news(self, now: Any, want: Any, situation: Situation) -> News:
+        """Yield (option, first version) of what a write would bring and the document lacks: the server may not know it.
+
+        :param situation: without what is found, as nothing is looked up yet
+        """
         return ()
 
     def brings(self, kind: str, label: str, want: Any) -> Iterable[tuple[str, str]]:

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Optional
 
 from ..rest.errors import InvalidInput
 from ..rest.paths import fill
 from .field import Field
 from .part import ADD, CHANGE, REMOVE, UNSET, Outcome, Part, Reader, Situation, Step
+from .since import News
 
 Node = dict[str, Any]
 
@@ -93,6 +94,16 @@ class Tree(Part):
             return []
         nodes = reader.list(fill(self.at, {**address, "node": str(document["id"])}), dict(self.params) or None)
         return [{**node, self.api: self.observe(reader, address, node)} for node in nodes]
+
+    def news(self, now: Any, want: Any, situation: Situation) -> News:
+        current = {node[self.key]: node for node in now or []}
+        for number, node in enumerate(want):
+            had = current.get(node[self.key])
+            here = replace(situation, creating=had is None)
+            for one in (*self.fields, self):
+                if one.api in node:
+                    for option, since in one.news((had or {}).get(one.api), node[one.api], here):
+                        yield f"{self.option}[{number}].{option}", since
 
     def brings(self, kind: str, label: str, want: Any) -> Iterable[tuple[str, str]]:
         for node in want:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from hashlib import sha256
 from typing import Any
 
 from ..rest.errors import AnswerLost, ApiError, NotFound, Unauthorized, UnexpectedBody
@@ -132,6 +133,19 @@ class KeycloakClient:
                 raise
             return Answer(error.status, {}, error.body)
 
+    def version(self) -> str:
+        """Return the server's version, empty where it doesn't tell this login: asked once, for other tasks as well.
+
+        ``GET /admin/serverinfo``
+        """
+        store, key = self.session.store, sha256(f"version {self.session.login.key()}".encode()).hexdigest()
+        with store.lock(key):
+            kept = store.load(key)
+            if not kept:
+                kept = {"version": self._told_version()}
+                store.save(key, kept)
+        return str(kept["version"])
+
     def own_session(self) -> str:
         """Return the id of the login's own session, empty where it has none."""
         return session_of(self.session.token())
@@ -155,6 +169,13 @@ class KeycloakClient:
     def _send_with(self, token: str, method: str, path: str, arguments: Mapping[str, Any]) -> Answer:
         self.transport.redactor.add(token)
         return self.transport.send(method, path, headers={"Authorization": f"Bearer {token}"}, **arguments)
+
+    def _told_version(self) -> str:
+        try:
+            info = self.get("/admin/serverinfo") or {}
+        except ApiError:
+            return ""
+        return str((info.get("systemInfo") or {}).get("version") or "")
 
     def _items(self, path: str, params: Mapping[str, Any]) -> _Items:
         answer = self._send("GET", path, params=params)
