@@ -18,7 +18,9 @@ options:
       - Together with O(id), it is the name that the group is given.
     type: str
   description:
-    description: What the group is for. Keycloak 24.0 and older servers do not know it, and refuse to write it.
+    description:
+      - What the group is for.
+      - Servers before Keycloak 26.3 do not know it.
     type: str
   attributes:
     description:

@@ -177,7 +177,7 @@ options:
     description:
       - With O(policy_type=regex), whether O(target_claim) is an attribute of the evaluation's context instead of a
         claim.
-      - Servers before Keycloak 20 do not know it.
+      - Servers before Keycloak 24 do not know it.
     type: bool
     aliases: [targetContextAttributes]
   policies:

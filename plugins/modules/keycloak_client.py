@@ -26,7 +26,9 @@ options:
       - The client's internal id. A client is found by it, too, and a new one gets it.
     type: str
   type:
-    description: The client's type. Only servers with the feature C(client-types) know it.
+    description:
+      - The client's type. Only servers with the feature C(client-types) know it.
+      - Servers before Keycloak 25 do not know it.
     type: str
   secret:
     description:

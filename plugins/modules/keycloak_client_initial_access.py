@@ -41,6 +41,7 @@ options:
     description:
       - Origins of web pages that may register clients with a new token. Old servers don't know it.
       - The server doesn't show them again, so those of a token that is there are not compared.
+      - Servers before Keycloak 26.5 do not know it.
     type: list
     elements: str
     aliases: [webOrigins]

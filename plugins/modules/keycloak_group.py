@@ -35,7 +35,9 @@ options:
         type: str
         required: true
       description:
-        description: What the group is for.
+        description:
+          - What the group is for.
+          - Servers before Keycloak 26.3 do not know it.
         type: str
       attributes:
         description: Attributes of the group, merged as those of O(attributes).

@@ -73,6 +73,7 @@ options:
       - A provider of a disabled organization reads as disabled, whatever it is itself, and any change would make it so
         for good. So only one that is given O(enabled=false) can be put into such an organization, and one that is in it
         can only be taken out, or removed, until the organization is enabled.
+      - Servers before Keycloak 26 do not know it.
     type: str
     aliases: [organizationId]
   config:

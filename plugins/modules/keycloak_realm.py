@@ -54,22 +54,28 @@ options:
     type: bool
     aliases: [userManagedAccessAllowed]
   organizations_enabled:
-    description: Whether the realm has organizations.
+    description:
+      - Whether the realm has organizations.
+      - Servers before Keycloak 25 do not know it.
     type: bool
     aliases: [organizationsEnabled]
   admin_permissions_enabled:
     description:
       - Whether permissions of administrators are fine-grained.
       - The server makes the client C(admin-permissions) for it, once.
+      - Servers before Keycloak 26.1 do not know it.
     type: bool
     aliases: [adminPermissionsEnabled]
   verifiable_credentials_enabled:
     description:
       - Whether the realm issues verifiable credentials. The server takes it only with its feature C(oid4vc-vci).
+      - Servers before Keycloak 26.1 do not know it.
     type: bool
     aliases: [verifiableCredentialsEnabled]
   scim_api_enabled:
-    description: Whether the realm can be managed by SCIM. The server takes it only with its feature C(scim-api).
+    description:
+      - Whether the realm can be managed by SCIM. The server takes it only with its feature C(scim-api).
+      - Servers before Keycloak 26.6 do not know it.
     type: bool
     aliases: [scimApiEnabled]
   default_signature_algorithm:
@@ -257,7 +263,9 @@ options:
     type: bool
     aliases: [bruteForceProtected]
   brute_force_strategy:
-    description: How the time of a lockout grows.
+    description:
+      - How the time of a lockout grows.
+      - Servers before Keycloak 26 do not know it.
     type: str
     choices: [LINEAR, MULTIPLE]
     aliases: [bruteForceStrategy]
@@ -270,7 +278,9 @@ options:
     type: int
     aliases: [failureFactor]
   max_temporary_lockouts:
-    description: How many temporary lockouts come before a permanent one, with O(permanent_lockout=true).
+    description:
+      - How many temporary lockouts come before a permanent one, with O(permanent_lockout=true).
+      - Servers before Keycloak 24 do not know it.
     type: int
     aliases: [maxTemporaryLockouts]
   max_failure_wait_seconds:
@@ -295,8 +305,8 @@ options:
     aliases: [maxDeltaTimeSeconds]
   max_secondary_auth_failures:
     description:
-      - How many failures of a second factor lock a user out. V(0) for no limit. Servers older than 26.6 do not know
-        it.
+      - How many failures of a second factor lock a user out. V(0) for no limit.
+      - Servers before Keycloak 26.6 do not know it.
     type: int
     aliases: [maxSecondaryAuthFailures]
   browser_security_headers:
@@ -371,7 +381,9 @@ options:
     type: str
     aliases: [dockerAuthenticationFlow]
   first_broker_login_flow:
-    description: Alias of the flow of first logins by an identity provider.
+    description:
+      - Alias of the flow of first logins by an identity provider.
+      - Servers before Keycloak 24 do not know it.
     type: str
     aliases: [firstBrokerLoginFlow]
   otp_policy_type:
@@ -399,7 +411,9 @@ options:
     type: int
     aliases: [otpPolicyPeriod]
   otp_policy_code_reusable:
-    description: Whether a one-time password may be used twice.
+    description:
+      - Whether a one-time password may be used twice.
+      - Servers before Keycloak 20 do not know it.
     type: bool
     aliases: [otpPolicyCodeReusable]
   web_authn_policy_rp_entity_name:
@@ -429,8 +443,8 @@ options:
     aliases: [webAuthnPolicyRequireResidentKey]
   web_authn_policy_resident_key:
     description:
-      - Whether the key is to be kept by the authenticator, V(discouraged), V(preferred) or V(required). Servers older
-        than 26.7 do not know it.
+      - Whether the key is to be kept by the authenticator, V(discouraged), V(preferred) or V(required).
+      - Servers before Keycloak 26.7 do not know it.
     type: str
     aliases: [webAuthnPolicyResidentKey]
   web_authn_policy_user_verification_requirement:
@@ -451,7 +465,9 @@ options:
     elements: str
     aliases: [webAuthnPolicyAcceptableAaguids]
   web_authn_policy_extra_origins:
-    description: Origins beside the server's own, such as those of native applications.
+    description:
+      - Origins beside the server's own, such as those of native applications.
+      - Servers before Keycloak 23 do not know it.
     type: list
     elements: str
     aliases: [webAuthnPolicyExtraOrigins]
@@ -481,7 +497,9 @@ options:
     type: str
     aliases: [webAuthnPolicyPasswordlessRequireResidentKey]
   web_authn_policy_passwordless_resident_key:
-    description: The same as O(web_authn_policy_resident_key) for logins without a password.
+    description:
+      - The same as O(web_authn_policy_resident_key) for logins without a password.
+      - Servers before Keycloak 26.7 do not know it.
     type: str
     aliases: [webAuthnPolicyPasswordlessResidentKey]
   web_authn_policy_passwordless_user_verification_requirement:
@@ -502,18 +520,22 @@ options:
     elements: str
     aliases: [webAuthnPolicyPasswordlessAcceptableAaguids]
   web_authn_policy_passwordless_extra_origins:
-    description: The same as O(web_authn_policy_extra_origins) for logins without a password.
+    description:
+      - The same as O(web_authn_policy_extra_origins) for logins without a password.
+      - Servers before Keycloak 23 do not know it.
     type: list
     elements: str
     aliases: [webAuthnPolicyPasswordlessExtraOrigins]
   web_authn_policy_passwordless_passkeys_enabled:
-    description: Whether the login page offers passkeys.
+    description:
+      - Whether the login page offers passkeys.
+      - Servers before Keycloak 26.3 do not know it.
     type: bool
     aliases: [webAuthnPolicyPasswordlessPasskeysEnabled]
   web_authn_policy_passwordless_mediation:
     description:
-      - How the browser offers passkeys, such as V(conditional), V(optional) or V(required). Servers older than 26.7
-        do not know it.
+      - How the browser offers passkeys, such as V(conditional), V(optional) or V(required).
+      - Servers before Keycloak 26.7 do not know it.
     type: str
     aliases: [webAuthnPolicyPasswordlessMediation]
   default_groups:
@@ -535,6 +557,7 @@ options:
     description:
       - "Texts by locale and key: C({de: {loginTitle: Anmeldung}})."
       - Given ones are merged. A key given as null is removed, and so is a locale.
+      - Servers before Keycloak 23 do not take them with a new realm, only once it is there.
     type: dict
     aliases: [localizationTexts]
   default_default_client_scopes:

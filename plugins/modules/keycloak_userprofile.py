@@ -56,6 +56,7 @@ options:
               - What is left out of an attribute stays as it is. What is given as null is removed.
               - Each has a C(name) and may have a C(display_name), a C(group), a C(default_value), whether it is
                 C(multivalued), and any other field that the server knows, in snake case or by the API's name.
+              - Servers before Keycloak 26.4 do not know C(default_value).
               - C(validations) is a dictionary with the settings of each validator, such as C(length), C(email),
                 C(pattern), C(options), C(integer), C(double), C(uri), C(iso_date), C(local_date), C(multivalued),
                 C(username_prohibited_characters), C(up_username_not_idn_homograph),

@@ -44,6 +44,7 @@ options:
     description:
       - What an event means for a user or client for whom the workflow is running.
       - Settings that are left out stay as they are.
+      - Servers before Keycloak 26.5 do not know it.
     type: dict
     suboptions:
       cancel_in_progress:
@@ -56,6 +57,7 @@ options:
     description:
       - When the server looks by itself for users or clients whom the workflow is for.
       - Settings that are left out stay as they are.
+      - Servers before Keycloak 26.5 do not know it.
     type: dict
     suboptions:
       after:

@@ -12,6 +12,7 @@ from typing import Any
 from ...engine.action import Action, Call, Deed, idle
 from ...engine.reading import Source, argument, not_empty
 from ...engine.secrecy import HIDDEN
+from ...engine.since import refuse_news
 from ...rest.errors import InvalidInput
 from ..kinds.references import REALM
 from ..readings.clients import CLIENT, CLIENT_OPTIONS, called, client_of
@@ -76,6 +77,7 @@ def _access(source: Source) -> Deed:
         return _idle(there, good, f"Initial access token {good['id']} can be used {good['remainingCount']} times")
     body = {"count": options["count"], "expiration": options["expiration"]}
     if options["web_origins"]:
+        refuse_news(source.reader, [("web_origins", "26.5")])
         body["webOrigins"] = options["web_origins"]
     foreseen = {"count": options["count"], "expiration": options["expiration"], "token": HIDDEN}
     return Deed(

@@ -220,7 +220,7 @@ class Attributes(MapOf):
 
 NAME = Name("name", max_length=LONGEST)
 ABOUT = (
-    Field("description", max_length=LONGEST),
+    Field("description", max_length=LONGEST, since="26.3"),
     Field("attributes", type="dict", shape=Attributes(multi=True, unordered=True)),
 )
 NOT_SENT = frozenset({"access", "path", "parentId", "subGroupCount", "subGroups", "realmRoles", "clientRoles"})

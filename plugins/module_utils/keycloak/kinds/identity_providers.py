@@ -225,7 +225,7 @@ IDENTITY_PROVIDER = Resource(
         Field("hide_on_login", type="bool", aliases=("hide_on_login_page",)),
         Flow("first_broker_login_flow_alias", refers=Lenient(TO_FLOW)),
         Flow("post_broker_login_flow_alias", refers=Lenient(TO_FLOW)),
-        Organization("organization_id", refers=TO_ORGANIZATION),
+        Organization("organization_id", refers=TO_ORGANIZATION, since="26"),
         # the PUT replaces it; the server masks clientSecret, and drops empty values
         Config("config", type="dict", shape=MapOf(rename=CONFIG_KEYS), masked=True),
         Children(

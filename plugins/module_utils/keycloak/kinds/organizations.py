@@ -160,9 +160,9 @@ ORGANIZATION = Resource(
     shares=PROVIDERS_DOCUMENT,
     parts=(
         Field("name", max_length=LONGEST_NAME),
-        AliasField("alias", create_only=True, max_length=LONGEST_NAME),
+        AliasField("alias", create_only=True, max_length=LONGEST_NAME, since="26"),
         Field("description", max_length=LONGEST_DESCRIPTION),
-        Text("redirect_url", max_length=LONGEST_URL),
+        Text("redirect_url", max_length=LONGEST_URL, since="26"),
         Field("enabled", type="bool"),
         DOMAINS,
         Field("attributes", type="dict", shape=MapOf(multi=True)),

@@ -37,28 +37,28 @@ class AdminPermissions(Field):
             yield "client", ADMIN_PERMISSIONS
 
 
-def _bool(option: str) -> Field:
-    return Field(option, type="bool")
+def _bool(option: str, since: str = "") -> Field:
+    return Field(option, type="bool", since=since)
 
 
-def _int(option: str) -> Field:
-    return Field(option, type="int")
+def _int(option: str, since: str = "") -> Field:
+    return Field(option, type="int", since=since)
 
 
 def _text(option: str, **more: Any) -> Field:
     return Field(option, max_length=LONGEST, **more)
 
 
-def _list(option: str, ordered: bool = False) -> Field:
-    return Field(option, type="list", elements="str", shape=ListOf(ordered))
+def _list(option: str, ordered: bool = False, since: str = "") -> Field:
+    return Field(option, type="list", elements="str", shape=ListOf(ordered), since=since)
 
 
-def _flow(option: str) -> Field:
-    return Field(option, refers=TO_FLOW, max_length=LONGEST)
+def _flow(option: str, since: str = "") -> Field:
+    return Field(option, refers=TO_FLOW, max_length=LONGEST, since=since)
 
 
-def _choice(option: str, word: str = "not specified") -> Field:
-    return _text(option, shape=Unspecified(word))
+def _choice(option: str, word: str = "not specified", since: str = "") -> Field:
+    return _text(option, shape=Unspecified(word), since=since)
 
 
 def _web_authn(prefix: str, required: str) -> tuple[Field, ...]:
@@ -73,12 +73,12 @@ def _web_authn(prefix: str, required: str) -> tuple[Field, ...]:
         _choice(f"{prefix}_attestation_conveyance_preference"),
         _choice(f"{prefix}_authenticator_attachment"),
         _choice(f"{prefix}_require_resident_key"),
-        _choice(f"{prefix}_resident_key", required),
+        _choice(f"{prefix}_resident_key", required, "26.7"),
         _choice(f"{prefix}_user_verification_requirement", required),
         _int(f"{prefix}_create_timeout"),
         _bool(f"{prefix}_avoid_same_authenticator_register"),
         _list(f"{prefix}_acceptable_aaguids"),
-        _list(f"{prefix}_extra_origins"),
+        _list(f"{prefix}_extra_origins", since="23"),
     )
 
 
@@ -91,10 +91,10 @@ GENERAL = (
     _int("not_before"),
     Field("ssl_required", choices=("all", "external", "none")),
     _bool("user_managed_access_allowed"),
-    _bool("organizations_enabled"),
-    AdminPermissions("admin_permissions_enabled", type="bool"),
-    _bool("verifiable_credentials_enabled"),
-    _bool("scim_api_enabled"),
+    _bool("organizations_enabled", "25"),
+    AdminPermissions("admin_permissions_enabled", type="bool", since="26.1"),
+    _bool("verifiable_credentials_enabled", "26.1"),
+    _bool("scim_api_enabled", "26.6"),
     _text("default_signature_algorithm"),
     Field("attributes", type="dict", shape=RealmAttributes(empty_is_absent=False)),
 )
@@ -145,16 +145,16 @@ LIFESPANS = (
 )
 SECURITY = (
     _bool("brute_force_protected"),
-    Field("brute_force_strategy", choices=("LINEAR", "MULTIPLE")),
+    Field("brute_force_strategy", choices=("LINEAR", "MULTIPLE"), since="26"),
     _bool("permanent_lockout"),
     _int("failure_factor"),
-    _int("max_temporary_lockouts"),
+    _int("max_temporary_lockouts", "24"),
     _int("max_failure_wait_seconds"),
     _int("minimum_quick_login_wait_seconds"),
     _int("wait_increment_seconds"),
     _int("quick_login_check_milli_seconds"),
     _int("max_delta_time_seconds"),
-    _int("max_secondary_auth_failures"),
+    _int("max_secondary_auth_failures", "26.6"),
     Field("browser_security_headers", type="dict", shape=SecurityHeaders(empty_is_absent=False, remove_with=None)),
     Field("password_policy", shape=PasswordPolicy()),
     Field("client_profiles", type="dict", shape=ClientProfiles()),
@@ -175,7 +175,7 @@ FLOWS = (
     _flow("reset_credentials_flow"),
     _flow("client_authentication_flow"),
     _flow("docker_authentication_flow"),
-    _flow("first_broker_login_flow"),
+    _flow("first_broker_login_flow", "24"),
 )
 OTP = (
     _text("otp_policy_type"),
@@ -184,13 +184,13 @@ OTP = (
     _int("otp_policy_digits"),
     _int("otp_policy_look_ahead_window"),
     _int("otp_policy_period"),
-    _bool("otp_policy_code_reusable"),
+    _bool("otp_policy_code_reusable", "20"),
 )
 WEB_AUTHN = (
     *_web_authn("web_authn_policy", "not specified"),
     *_web_authn("web_authn_policy_passwordless", "required"),
-    _bool("web_authn_policy_passwordless_passkeys_enabled"),
-    _text("web_authn_policy_passwordless_mediation"),
+    _bool("web_authn_policy_passwordless_passkeys_enabled", "26.3"),
+    _text("web_authn_policy_passwordless_mediation", since="26.7"),
 )
 GROUPS = (Field("default_groups", type="list", elements="str", shape=GroupPaths(), refers=TO_GROUP),)
 

@@ -13,6 +13,7 @@ from ...engine.canonical import as_text
 from ...engine.field import Field
 from ...engine.links import Call, Links, whole
 from ...engine.part import ADD, REMOVE, UNSET, Outcome, Part, Reader, Situation, Step
+from ...engine.since import News
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
 from .references import REALM, TO_CLIENT_SCOPE, TO_ROLE
@@ -56,6 +57,11 @@ class LocalizationTexts(Part):
 
     def look(self, reader: Reader, address: Mapping[str, str], document: Mapping[str, Any], want: Any) -> Any:
         return {locale: reader.get(fill(LOCALE, {**address, "locale": locale})) or {} for locale in want}
+
+    def news(self, now: Any, want: Texts, situation: Situation) -> News:
+        # texts of a realm that is there have a path of their own
+        if situation.creating:
+            yield self.option, "23"
 
     def settle(self, now: Any, want: Texts, situation: Situation) -> Outcome:
         value, steps = dict(now or {}), []

@@ -11,6 +11,7 @@ from typing import Any, Callable, Optional
 
 from ...engine.canonical import Scalar, as_text
 from ...engine.part import camel
+from ...engine.since import News
 from ...rest.errors import InvalidInput
 
 Entry = dict[str, Any]
@@ -28,6 +29,8 @@ _VALIDATORS = (
 )
 _SPELLED = {name: name.replace("-", "_") for name in _VALIDATORS}
 VALIDATORS = {one: name for name, snake in _SPELLED.items() for one in (snake, camel(snake))}
+# what came later than profiles themselves, by the first version of the server that has it
+SINCE = {"default_value": "26.4"}
 # what an argument spec takes for a boolean
 SPOKEN = {**dict.fromkeys(("y", "yes", "on", "1", "t"), True), **dict.fromkeys(("n", "no", "off", "0", "f"), False)}
 _SNAKE = re.compile("[a-z]+(_[a-z0-9]+)+")
@@ -92,6 +95,16 @@ def _names(value: Any, at: str) -> list[str]:
     if not isinstance(value, (list, tuple)):
         raise InvalidInput(at, value, "must be a list")
     return [as_text(name) for name in value]
+
+
+def entries_news(now: Optional[Iterable[Mapping[str, Any]]], want: Iterable[Mapping[str, Any]], where: str) -> News:
+    """Yield (option, first version) of what is given and isn't there: an older server may not know it."""
+    had = {entry["name"]: entry for entry in now or []}
+    for number, entry in enumerate(want):
+        for option, since in SINCE.items():
+            api = camel(option)
+            if entry.get(api) not in (None, "") and had.get(entry["name"], {}).get(api) is None:
+                yield f"{where}[{number}].{option}", since
 
 
 def merge_entries(now: Iterable[Mapping[str, Any]], want: Iterable[Mapping[str, Any]], exact: bool) -> list[Entry]:

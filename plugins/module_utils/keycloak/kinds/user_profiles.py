@@ -15,12 +15,13 @@ from ...engine.links import EXACT, SUBSET
 from ...engine.observe import Observed
 from ...engine.part import Outcome, Part, Reader, Reference, Situation, Sought, Step
 from ...engine.resource import Home, Resource
+from ...engine.since import News
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
 from .components import COMPONENT_ITEM, COMPONENTS
 from .localization import realm_by_parent
 from .references import REALM
-from .user_profile_shapes import NEEDED, canonical_entries, merge_entries, read_entries
+from .user_profile_shapes import NEEDED, canonical_entries, entries_news, merge_entries, read_entries
 
 PROFILE = f"{REALM}/users/profile"
 PROVIDER, PROVIDER_TYPE = "declarative-user-profile", "org.keycloak.userprofile.UserProfileProvider"
@@ -104,6 +105,10 @@ class Profile(Part):
     def wants(self, now: Any, want: Any, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
         if now is None:
             yield PROVIDER, ServersProfile()
+
+    def news(self, now: Any, want: Any, situation: Situation) -> News:
+        had = (now or {}).get("attributes")
+        return entries_news(had, want.get("attributes") or [], f"{WHERE}[0].attributes")
 
     def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
         had = situation.found[self.api][PROVIDER]["profile"] if situation.creating else now

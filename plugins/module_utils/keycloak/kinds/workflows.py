@@ -147,6 +147,7 @@ WORKFLOW = Resource(
         Dropped(
             "concurrency",
             type="dict",
+            since="26.5",
             shape=Settings(
                 rename={
                     "cancel_in_progress": "cancel-in-progress",
@@ -161,6 +162,7 @@ WORKFLOW = Resource(
         Dropped(
             "schedule",
             type="dict",
+            since="26.5",
             shape=Settings(rename={"batch_size": "batch-size"}, numbers=frozenset({"batch-size"})),
             keys=(Field("after"), Field("batch_size", "batch_size", type="int")),
         ),

@@ -77,6 +77,9 @@ class Server:
     def list(self, path: str, params: Any = None) -> Any:
         return self.answers[path]
 
+    def version(self) -> str:
+        return str(self.answers.get("version", "26.7.2"))
+
 
 def planned(server: Server, **options: Any) -> Plan:
     desired = read(REALM_KIND, {"realm": "acme", **options})
@@ -231,6 +234,16 @@ def test_shared_emails_switch_off_what_needs_them_apart() -> None:
 def test_without_a_login_the_mail_server_loses_what_it_is_for() -> None:
     (step,) = planned(Server(), smtp_server={"auth": False}).steps
     assert step.body["smtpServer"] == {"host": "h", "from": "a@b.c", "auth": "false"}
+
+
+def test_an_old_server_takes_texts_only_once_the_realm_is_there() -> None:
+    old, texts = {"version": "22.0.5"}, {"de": {"a": "3"}}
+    there, missing = Server(), Server(None)
+    for server in (there, missing):
+        server.answers.update(old)
+    assert actions(planned(there, localization_texts=texts)) == ["POST /localization/de"]
+    with pytest.raises(InvalidInput, match="localization_texts: needs a server of version 23 or newer"):
+        planned(missing, localization_texts=texts)
 
 
 def test_a_new_realm_takes_what_it_can_at_once() -> None:

@@ -14,6 +14,7 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe imp
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.plan import Plan, plan
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.user_profile_shapes import (
     canonical_entries,
+    entries_news,
     merge_entries,
     read_entries,
 )
@@ -140,6 +141,22 @@ def test_an_attribute_is_merged(now: Any, given: dict[str, Any], then: dict[str,
     had = [] if now is None else [{"name": "a", **now}]
     want = read_entries([{"name": "a", **given}], "attributes")
     assert merge_entries(had, want, True) == [{"name": "a", **then}]
+
+
+@pytest.mark.parametrize(
+    ("now", "given", "news"),
+    [
+        (None, {"default_value": "x"}, True),
+        ([{"name": "a"}], {"defaultValue": "x"}, True),
+        ([{"name": "a", "defaultValue": "x"}], {"default_value": "y"}, False),
+        ([{"name": "a"}], {"default_value": None}, False),
+        ([{"name": "a"}], {"default_value": ""}, False),
+        ([{"name": "a"}], {"display_name": "A"}, False),
+    ],
+)
+def test_what_older_servers_do_not_know(now: Any, given: dict[str, Any], news: bool) -> None:
+    want = read_entries([{"name": "b"}, {"name": "a", **given}], "attributes")
+    assert list(entries_news(now, want, "attributes")) == [("attributes[1].default_value", "26.4")] * news
 
 
 @pytest.mark.parametrize(
