@@ -17,6 +17,7 @@ from ...rest.paths import fill
 from .execution_references import AROUND, EarlierExecution, Item, ParentFlow, steps_like, surroundings
 from .flow_writes import EXECUTIONS, LISTED
 
+FIXED = "can't be given: servers before Keycloak 25 don't move the steps of a built-in flow. Copy it (copy_from) instead"
 NEWER = "is a number that this server doesn't know, it came with Keycloak 25: say the place by index"
 
 
@@ -151,6 +152,8 @@ class Place(Index):
         place = min(want, len(steps) - 1)
         # a built-in flow takes new numbers, but refuses the other way (26.7.2)
         built_in = (situation.document.get(AROUND) or {}).get("builtIn")
+        if built_in and not ranked(steps) and steps[place]["id"] != own:
+            raise InvalidInput(self.option, want, FIXED)
         swaps = one_by_one(steps, own, place) and not built_in
         writes = self._writes(steps, own, place, swaps, situation)
         order = moved(steps, own, place, swaps)

@@ -21,6 +21,7 @@ from ...engine.part import AFTER, LATER, PENDING_ID, REMOVE, UNSET, Outcome, Rea
 from ...engine.secrecy import HIDDEN, hide
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
+from .execution_places import ranked
 from .execution_references import ParentFlow, siblings_of
 from .flow_names import UsedSettings
 from .flow_writes import AUTHENTICATION, EXECUTIONS, SETTINGS, refuse_used
@@ -54,12 +55,31 @@ class LeftOver(Sought):
         used = {step.get("authenticationConfig") for step in siblings_of(reader, address)}
         if own in used:
             return {"id": "", "there": False}
-        return {"id": own, "there": reader.get(fill(SETTINGS, {**address, "config": own})) is not None}
+        there = reader.get(fill(SETTINGS, {**address, "config": own})) is not None
+        return {"id": own, "there": there, "apart": _stay_when_theirs_goes(reader, address)}
+
+
+def _stay_when_theirs_goes(reader: Reader, address: Mapping[str, str]) -> bool:
+    """Return whether settings stay where their execution goes, and others may have their alias (16.1.1).
+
+    A new execution that names settings by their alias would get those then. It is an older server that does so, which
+    doesn't tell the numbers of steps; 24.0 is taken for one of these, too.
+    """
+    steps = siblings_of(reader, address) or siblings_of(reader, {**address, "flow_alias": "browser"})
+    return bool(steps) and not ranked(steps)
 
 
 def is_whole(settings: Any) -> bool:
     """Return whether a task gives a new execution settings."""
     return bool(settings and settings.get("alias"))
+
+
+def made_apart(found: Mapping[str, Any], settings: Any) -> bool:
+    """Return whether the settings of a new execution are made for its id, once it is there.
+
+    :param found: what is found for the settings
+    """
+    return is_whole(settings) and bool(found["left over"].get("apart"))
 
 
 def attached(seen: Observed, settings: Mapping[str, Any]) -> Step:
@@ -121,8 +141,10 @@ class Settings(Field):
             raise InvalidInput("config_alias", None, "is needed to make settings")
         if not now:
             refuse_used("config_alias", then["alias"], situation.found[self.api][("alias", then["alias"])])
-        if situation.creating and situation.found[self.api]["flow"]["id"] and situation.desired.get("authenticator"):
-            return Outcome(then, True)
+        if situation.creating and situation.desired.get("authenticator"):
+            found = situation.found[self.api]
+            if found["flow"]["id"] and not made_apart(found, want):
+                return Outcome(then, True)
         if self.canonical(then) == self.canonical(now):
             return Outcome(now)
         body = {name: then[name] for name in ("id", "alias", "config") if name in then}

@@ -32,7 +32,7 @@ from .execution_references import (
     steps_like,
     surroundings,
 )
-from .execution_settings import AUTHENTICATOR_CONFIG, Settings, attached, is_whole
+from .execution_settings import AUTHENTICATOR_CONFIG, Settings, attached, is_whole, made_apart
 from .flow_names import FreeName
 from .flow_nodes import DISABLED, FORM
 from .flow_writes import BASIC, EXECUTIONS, FLOWS, FORM_PAGE, LISTED
@@ -183,14 +183,15 @@ def birth(seen: Observed, desired: Desired, body: Mapping[str, Any]) -> list[Ste
 
     In a top-level flow a POST takes an execution with its requirement and settings that exist already, so that it is
     whole from the beginning. In a sub-flow, whose id can't be looked up, it is added by the sub-flow's name, disabled,
-    and is set up before it is enabled.
+    and is set up before it is enabled; so is one with settings on an older server.
     """
     provider = body.get("authenticator")
     flow = seen.found["authenticator" if provider else "displayName"]["flow"]
     _room_for(flow["steps"], desired)
     place = {"priority": body["priority"]} if "priority" in body else {}
     address = {**seen.address, "flow": seen.address["flow_alias"]}
-    if provider and flow["id"]:
+    settings: Any = desired.values.get(AUTHENTICATOR_CONFIG)
+    if provider and flow["id"] and not made_apart(seen.found.get(AUTHENTICATOR_CONFIG, {}), settings):
         return _whole(seen, desired, {"parentFlow": flow["id"], "authenticator": provider, **place})
     if provider:
         first = Step("POST", f"{fill(LISTED, address)}/execution", {"provider": provider, **place}, DOCUMENT, "id")

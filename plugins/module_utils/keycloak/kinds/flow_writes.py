@@ -79,7 +79,7 @@ class Writes:
         """
         self.held = {node.item[CONFIG]["alias"] for node in within(now) if node.item.get(CONFIG)}
         self._level(now, then, self.situation.address.get("id", PENDING_ID), self.top)
-        if self.situation.document.get("builtIn") and (self.added or self.removed):
+        if self.situation.document.get("builtIn") and (self.added or self.removed or self.moved):
             self._refuse_built_in(then)
         # what must wait for a new sub-flow keeps what it takes the place of waiting
         late = LATER if self.waits or follows else 0
@@ -90,9 +90,10 @@ class Writes:
         return [*(replace(step, phase=(LATER if follows else 0) + ADD) for step in self.added), *rest, *last, *moves]
 
     def _refuse_built_in(self, then: Sequence[Node]) -> None:
-        """Steps of a built-in flow can be changed, but it gets and loses none (26.7.2: 400)."""
+        """Steps of a built-in flow can be changed, but it gets and loses none (26.7.2: 400), nor moves any (16.1.1)."""
         new = next((node.alias or node.provider for node in within(then) if not node.item), None)
-        what = f"{new!r} can't be added to it" if new else "none can be removed from it"
+        what = "none can be removed from it" if self.removed else "its steps keep their order before Keycloak 25"
+        what = f"{new!r} can't be added to it" if new else what
         raise InvalidInput(self.option, None, f"{self.names.alias!r} is built in: {what}. Copy it (copy_from) instead")
 
     def _level(self, now: Sequence[Node], then: Sequence[Node], flow: str, name: str) -> None:

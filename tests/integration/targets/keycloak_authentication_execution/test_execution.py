@@ -14,10 +14,13 @@ import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.client import KeycloakClient
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import AnswerLost
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Ran, World
+from ansible_collections.iamops.keycloak.tests.integration.harness.version import older
 from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both
 
 MODULE = "keycloak_authentication_execution"
 REVIEW = "idp-review-profile"
+# the writes that make a step with settings
+APART = 3 if older("25") else 2
 
 
 @pytest.fixture(scope="module")
@@ -68,9 +71,8 @@ def flow(world: World, realm: str) -> Flow:
 
 def test_several_of_one_authenticator(flow: Flow) -> None:
     flow.turn(1, provider_id=REVIEW, requirement="REQUIRED")
-    second = flow.turn(
-        2, provider_id=REVIEW, nth=2, requirement="ALTERNATIVE", config_alias=flow.alias, config={"a": "b"}
-    )
+    given = {"config_alias": flow.alias, "config": {"a": "b"}}
+    second = flow.turn(APART, provider_id=REVIEW, nth=2, requirement="ALTERNATIVE", **given)
     before = flow.steps()
     flow.turn(1, provider_id=REVIEW, nth=2, requirement="DISABLED")
     assert flow.steps()[0] == before[0]
@@ -129,7 +131,8 @@ def test_a_form(flow: Flow) -> None:
 def test_far_moves_leave_the_others_in_order(flow: Flow) -> None:
     for number in range(5):
         flow.turn(1, sub_flow=f"{flow.alias} {number}", requirement="DISABLED")
-    flow.turn(1, sub_flow=f"{flow.alias} 4", index=0)
+    # one by one where there are no numbers
+    flow.turn(4 if older("25") else 1, sub_flow=f"{flow.alias} 4", index=0)
     flow.turn(1, sub_flow=f"{flow.alias} 0", index=2)
     assert [name[-1] for name in flow.names()] == ["4", "1", "0", "2", "3"]
 
@@ -139,13 +142,26 @@ def test_a_built_in_flow(world: World, realm: str) -> None:
     flow = Flow(world, realm, "browser")
     names = flow.names()
     flow.turn(1, provider_id="auth-spnego", requirement="ALTERNATIVE")
-    flow.turn(1, provider_id="auth-spnego", index=0)
-    assert flow.names() == ["Kerberos", "Cookie", *names[2:]]
+    if older("25"):
+        assert "don't move the steps of a built-in flow" in flow.run(provider_id="auth-spnego", index=0).result["msg"]
+    else:
+        flow.turn(1, provider_id="auth-spnego", index=0)
+        assert flow.names() == ["Kerberos", "Cookie", *names[2:]]
     assert "must be one of REQUIRED" in flow.run(provider_id="auth-cookie", requirement="CONDITIONAL").result["msg"]
     assert "built in flow" in flow.run(provider_id=REVIEW).result["msg"]
     assert "built in flow" in flow.run(provider_id="auth-cookie", state="absent").result["msg"]
 
 
+def test_settings_of_a_step_that_is_gone_are_nobodys(flow: Flow) -> None:
+    """16.1 keeps them, and would give them to the next step that names their alias."""
+    for value in ("old", "new"):
+        options = {"provider_id": REVIEW, "config_alias": flow.alias}
+        state = flow.turn(2, config={"a": value}, **options)
+        assert state["authenticatorConfig"]["config"] == {"a": value}
+        assert flow.run(provider_id=REVIEW, state="absent").changed
+
+
+@pytest.mark.since("25")  # older ones are given settings when the step is there
 def test_settings_that_a_broken_run_left(flow: Flow, monkeypatch: pytest.MonkeyPatch) -> None:
     """No list has them, but the next run finds them and finishes."""
     options = {"provider_id": REVIEW, "requirement": "REQUIRED", "config_alias": flow.alias}
