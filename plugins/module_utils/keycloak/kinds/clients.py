@@ -114,7 +114,8 @@ def what_follows(now: Mapping[str, Any], then: dict[str, Any]) -> dict[str, Any]
     """What the server does by itself (26.7.2).
 
     It drops a public client's secret, and authorization services of public and bearer-only clients; the scope of
-    service accounts comes and goes with them. It never shows the registration access token.
+    service accounts comes and goes with them, which 16.1 and 24.0 have mappers for instead. It never shows the
+    registration access token.
     """
     follows = dict(then)
     if then.get("publicClient"):
@@ -137,6 +138,17 @@ class UnshownOff(Field):
     def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
         outcome = super().settle(bool(now), want, situation)
         return outcome if want else replace(outcome, value=None)
+
+
+@dataclass(frozen=True)
+class Secret(Field):
+    """The secret. A client's document has none on Keycloak 16.1, where ``GET .../client-secret`` tells it."""
+
+    def look(self, reader: Reader, address: Mapping[str, str], document: Mapping[str, Any], want: Any) -> Any:
+        shown = self.observe(reader, address, document)
+        if shown is not None or document.get("publicClient") or document.get("bearerOnly"):
+            return shown
+        return (reader.get(fill(CLIENT_ITEM + "/client-secret", address)) or {}).get("value")
 
 
 def public_client_has_no_secret(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:
@@ -220,14 +232,14 @@ CLIENT = Resource(
         Field("client_id", max_length=255),
         Field("name", max_length=255),
         Field("description", max_length=255),
-        Field("type"),
+        Field("type", since="25"),
         Field("root_url", max_length=255),
         Field("admin_url", max_length=255),
         Field("base_url", max_length=255),
         _flag("enabled"),
         _flag("always_display_in_console"),
         Field("client_authenticator_type"),
-        Field("secret", secret=True),
+        Secret("secret", secret=True),
         Unseen("registration_access_token", secret=True),
         Field("redirect_uris", type="list", elements="str"),
         Field("web_origins", type="list", elements="str"),
