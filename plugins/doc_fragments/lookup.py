@@ -1,13 +1,13 @@
 # Copyright: Contributors to the iamops.keycloak collection
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Documentation that lookup plugins share: the modules' options, and where else their values come from."""
+"""Documentation that plugins share: the modules' options, and where else their values come from."""
 
 from __future__ import annotations
 
 
 class ModuleDocFragment:
-    """Options that every lookup takes."""
+    """Options that every lookup takes, and the inventory."""
 
     DOCUMENTATION = r"""
 options:
@@ -185,6 +185,11 @@ options:
 requirements:
   - requests >= 2.28
   - cryptography (only where O(auth_private_key) or O(auth_private_key_file) is given)
+"""
+
+    # what is true of lookups alone
+    NOTES = r"""
+options: {}
 notes:
   - Lookups run on the controller. They know nothing of C(module_defaults). What is the same for all of them is given by
     the variables, or by the environment variables that modules read, too. What is given in the lookup itself goes

@@ -31,6 +31,7 @@ seealso:
   - module: iamops.keycloak.keycloak_clientsecret_regenerate
 extends_documentation_fragment:
   - iamops.keycloak.lookup
+  - iamops.keycloak.lookup.notes
 """
 
 EXAMPLES = r"""

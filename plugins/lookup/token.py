@@ -51,6 +51,7 @@ seealso:
     plugin_type: lookup
 extends_documentation_fragment:
   - iamops.keycloak.lookup
+  - iamops.keycloak.lookup.notes
 """
 
 EXAMPLES = r"""
