@@ -52,16 +52,7 @@ class Change:
 
         :raises OSError: where that can't be
         """
-        path = os.path.realpath(self.path)
-        part = f"{path}.migrating"
-        try:
-            with open(part, "w", encoding="utf-8", newline="") as out:
-                out.write(self.after)
-            shutil.copymode(path, part)
-            os.replace(part, path)
-        finally:
-            if os.path.exists(part):
-                os.remove(part)
+        write(self.path, self.after)
 
 
 @dataclass
@@ -78,6 +69,25 @@ class Report:
     left: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
+
+
+def write(path: str, text: str) -> None:
+    """Write a file, as a whole or not at all; a new one is its owner's alone.
+
+    :raises OSError: where that can't be
+    """
+    path = os.path.realpath(path)
+    part = f"{path}.part"
+    try:
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
+            out.write(text)
+        if os.path.exists(path):
+            shutil.copymode(path, part)
+        os.replace(part, path)
+    finally:
+        if os.path.exists(part):
+            os.remove(part)
 
 
 def look(path: str) -> Report:

@@ -1,0 +1,25 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a realm that was just made has, by the server's version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Optional
+
+from .fresh_26_7 import REALM as REALM_26_7
+from .naming import renamed
+
+# tests hold each against a server of its version
+TABLES: Mapping[str, Mapping[str, Any]] = {"26.7": REALM_26_7}
+
+
+def fresh(version: str, name: str) -> Optional[dict[str, Any]]:
+    """Return a fresh realm as the export tidies it, None for a version that isn't known.
+
+    :param version: the server's
+    :param name: what the realm is called
+    """
+    table = TABLES.get(".".join(version.split(".")[:2]))
+    return renamed(table, name) if table else None

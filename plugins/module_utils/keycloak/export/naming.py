@@ -1,0 +1,32 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A realm's own name in its representation: what has it, and how it gets another one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def default_role(realm: str) -> str:
+    """Return what the role that all users of a new realm have is called."""
+    return f"default-roles-{realm.lower()}"
+
+
+def renamed(data: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Return a representation in which the realm has another name, in its paths and its default role, too."""
+    return {**_renamed(data, str(data["realm"]), name), "realm": name}
+
+
+def _renamed(value: Any, now: str, then: str) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _renamed(item, now, then) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_renamed(item, now, then) for item in value]
+    if not isinstance(value, str):
+        return value
+    for place in (f"/realms/{now}/", f"/admin/{now}/"):
+        if value.startswith(place):
+            return place.replace(f"/{now}/", f"/{then}/") + value[len(place) :]
+    return default_role(then) if value == default_role(now) else value
