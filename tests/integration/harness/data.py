@@ -71,6 +71,7 @@ class Names:
     """Which names to try.
 
     :param since: names that only newer servers can have: name -> the oldest one; here those that are left out
+    :param refuses_since: names that only newer servers refuse: name -> the oldest one
     """
 
     option: str
@@ -78,6 +79,7 @@ class Names:
     refuses: dict[str, str] = field(default_factory=dict)
     longest: int | None = 255
     since: dict[str, str] = field(default_factory=dict)
+    refuses_since: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -172,7 +174,10 @@ def fitting(proof: Proof, version: str = VERSION) -> Proof:
     lasting = dict.fromkeys(sorted(_late(proof.let_go, version)), "the server is too old to let it go")
     names = proof.names
     if names:
-        names = replace(names, since={name: since for name, since in names.since.items() if older(since, version)})
+        taken = {name for name, since in names.refuses_since.items() if older(since, version)}
+        refuses = {name: says for name, says in names.refuses.items() if name not in taken}
+        late_names = {name: since for name, since in names.since.items() if older(since, version)}
+        names = replace(names, since=late_names, refuses=refuses)
     return replace(
         proof,
         example=_known(proof.example, late),

@@ -63,10 +63,24 @@ def _check(source: Source, client: Mapping[str, Any]) -> None:
         raise InvalidInput("max_age", longest, "must be a number of seconds")
 
 
-def _secret(source: Source) -> Deed:
-    """``POST .../client-secret`` where a new one is needed, ``DELETE .../rotated`` where that is to go."""
+def _client(source: Source) -> Mapping[str, Any]:
+    """Return a client with its secret, which ``GET .../client-secret`` tells where the document doesn't (16.1.1).
+
+    :raises InvalidInput: where its age is asked for, as such a server doesn't keep when a secret was made
+    """
     client = client_of(source)
     _check(source, client)
+    if client.get("secret") or client["id"] == PENDING_ID:
+        return client
+    value = (source.get(SECRET, id=str(client["id"])) or {}).get("value")
+    if value and source.options["max_age"] is not None:
+        raise InvalidInput("max_age", None, "can't be told: this server doesn't keep when a secret was made")
+    return {**client, "secret": value}
+
+
+def _secret(source: Source) -> Deed:
+    """``POST .../client-secret`` where a new one is needed, ``DELETE .../rotated`` where that is to go."""
+    client = _client(source)
     why, values = _too_old(source, client), {"realm": source.options["realm"], "id": str(client["id"])}
     calls = [Call("POST", SECRET, values)] if why else []
     if source.options["rotated"] == "absent":
@@ -86,7 +100,7 @@ def _secret(source: Source) -> Deed:
         {"existing": before, "end_state": foreseen, "msg": said.format("would be")},
         lambda answers: {
             "existing": before,
-            "end_state": _state(source, client_of(source)) if calls else before,
+            "end_state": _state(source, _client(source)) if calls else before,
             "msg": said.format("has been"),
         },
     )

@@ -12,6 +12,7 @@ from ...engine.canonical import MapOf
 from ...engine.field import Field
 from ...engine.lookup import InList
 from ...engine.resource import Home, Resource
+from ...rest.errors import InvalidInput
 from .mappers import protocol_mappers
 from .references import REALM
 
@@ -23,6 +24,12 @@ OPENID = "openid-connect"
 def a_new_one_has_a_protocol(body: dict[str, Any], creating: bool) -> dict[str, Any]:
     """Without one the server answers 400 since 26; the administration console starts with this one, too."""
     return {"protocol": OPENID, **body} if creating else body
+
+
+def no_spaces(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:
+    """A new name has none: 16.1 makes each an underscore, newer servers refuse them."""
+    if " " in (want.get("name") or "") and want["name"] != now.get("name"):
+        raise InvalidInput("name", want["name"], "must not have spaces: no server keeps them")
 
 
 def what_follows(now: Mapping[str, Any], then: dict[str, Any]) -> dict[str, Any]:
@@ -54,4 +61,5 @@ CLIENT_SCOPE = Resource(
     ),
     prepare=a_new_one_has_a_protocol,
     derive=what_follows,
+    checks=(no_spaces,),
 )

@@ -17,7 +17,7 @@ from ...rest.paths import fill
 from .execution_references import AROUND, EarlierExecution, Item, ParentFlow, steps_like, surroundings
 from .flow_writes import EXECUTIONS, LISTED
 
-FIXED = "can't be given: servers before Keycloak 25 don't move the steps of a built-in flow. Copy it (copy_from) instead"
+FIXED = "can't be given: servers before Keycloak 25 don't move the steps of a built-in flow: copy it (copy_from)"
 NEWER = "is a number that this server doesn't know, it came with Keycloak 25: say the place by index"
 
 

@@ -15,6 +15,7 @@ from ...engine.facets import Facet, gather, include
 from ...engine.part import PENDING_ID
 from ...engine.reading import Reading, Source, argument, not_empty
 from ...engine.secrecy import HIDDEN, hide, secrets_in
+from ...engine.since import refuse_news
 from ...rest.errors import BadRequest, InvalidInput, MissingReference, ServerFault
 from ..kinds.components import COMPONENTS, REGISTRATION_POLICY
 from ..kinds.references import REALM
@@ -36,13 +37,16 @@ FACETS = {
 def _found(source: Source) -> list[Mapping[str, Any]]:
     """Return the clients that are asked for: one by its id or client id, else those that a search finds.
 
-    :raises InvalidInput: for an empty name: it would be everybody's
+    :raises InvalidInput: for an empty name: it would be everybody's; for a query where the server knows none
     """
     options = source.options
     not_empty(options, "id", "client_id")
     if options["id"]:
         one = source.get(CLIENT)
         return [] if one is None else [one]
+    if options["query"]:
+        # an older server takes no notice of it
+        refuse_news(source.reader, [("query", "17")])
     given = {"clientId": options["client_id"] or options["search"], "q": options["query"]}
     params: dict[str, Any] = {name: value for name, value in given.items() if value}
     if options["search"]:

@@ -10,6 +10,7 @@ from typing import Any, Optional
 
 from ...engine.facets import Facet, gather, include
 from ...engine.reading import Reading, Source, argument, not_empty
+from ...engine.since import refuse_news
 from ...rest.errors import ApiError, InvalidInput
 from ..kinds.groups import GROUP_ITEM, NO_SUCH_METHOD, WHOLE
 from ..kinds.references import GROUPS, TO_GROUP
@@ -48,6 +49,9 @@ def _search(source: Source) -> list[dict[str, Any]]:
     options = source.options
     if options["id"] or options["path"]:
         return [group for group in [_one(source)] if group is not None]
+    if options["query"]:
+        # an older server takes no notice of it
+        refuse_news(source.reader, [("query", "20")])
     params = {"search": options["search"], "q": options["query"], "exact": "true" if options["exact"] else None}
     asked = {name: value for name, value in params.items() if value is not None}
     # without populateHierarchy, what is found deeper is shown inside of its ancestors

@@ -38,6 +38,7 @@ def test_a_secret(world: World, realm: str, check: bool) -> None:
         assert ran.result["msg"] == f"Get client secret successful for ID {realm}-shop"
 
 
+@pytest.mark.since("24")
 def test_no_rotated_secret(world: World, realm: str) -> None:
     """There is one where policies rotate secrets, and a secret was made anew."""
     ran = world.run("keycloak_clientsecret_info", {"realm": realm, "client_id": "shop/1", "rotated": True})
