@@ -31,8 +31,7 @@ def _offer(source: Source) -> Deed:
     options, user = source.options, user_of(source)
     values, shown, name = _ids(source, user)
     wanted = options["credential_configuration_id"]
-    offered = source.get(CREDENTIALS, id=user["id"])
-    known = [one["credentialConfigurationId"] for one in offered or []]
+    known = [one["credentialConfigurationId"] for one in source.list(CREDENTIALS, id=user["id"])]
     if wanted not in known and not source.anticipation.expects("user_verifiable_credential", wanted):
         has = ", ".join(known) or "none"
         told = f"must be a credential that user {name!r} may have, which is {has}"
@@ -67,7 +66,7 @@ def _revoke(source: Source) -> Deed:
     """``DELETE .../vc/issued-credentials/{issued}`` for each issued credential that is named, or is of the type."""
     options, user = source.options, user_of(source)
     values, shown, name = _ids(source, user)
-    issued = source.get(ISSUED, id=user["id"]) or []
+    issued = source.list(ISSUED, id=user["id"])
     named, sort = options["credentials"], options["credential_type"]
     mine = [
         one

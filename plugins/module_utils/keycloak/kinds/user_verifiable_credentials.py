@@ -53,7 +53,8 @@ class ByScope:
     def one(self, reader: Reader, address: Mapping[str, str]) -> Optional[dict[str, Any]]:
         if of_one_user(address) == PENDING_ID:
             return None
-        found = reader.get(fill(OFFERS, address)) or []
+        # not a get: a server that has no such path answers like one that has none of them
+        found = reader.list(fill(OFFERS, address))
         return next((one for one in found if one["credentialScopeName"] == address["client_scope"]), None)
 
 
