@@ -1,7 +1,7 @@
 # Copyright: Contributors to the iamops.keycloak collection
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How many requests a task takes: an unchanged one reads once, and all tasks of a run log in once."""
+"""How many requests a task takes: an unchanged one reads once, and a run logs in once, and asks the version once."""
 
 from __future__ import annotations
 
@@ -55,6 +55,26 @@ def test_an_unchanged_task_reads_once(world: World, realm: str, module: str, opt
     requests = [str(request) for request in world.proxy.wire.requests[since:]]
     assert len(requests) == READS.get(module, 1), requests
     assert all(request.startswith("GET ") for request in requests)
+
+
+@pytest.mark.since("26.3")
+def test_an_unchanged_task_with_a_new_option_reads_once(world: World, realm: str) -> None:
+    task = {"realm": realm, "name": "described", "description": "all", "sub_groups": []}
+    assert not world.run("keycloak_group", task).failed
+    since = len(world.proxy.wire.requests)
+    for described in (task, {**task, "description": "all", "attributes": {}}):
+        assert not world.run("keycloak_group", described).changed
+    assert not [str(one) for one in world.proxy.wire.requests[since:] if "/serverinfo" in str(one)]
+
+
+@pytest.mark.since("26.3")
+def test_a_run_asks_for_the_version_once(world: World, realm: str, tmp_path: pathlib.Path) -> None:
+    since = len(world.proxy.wire.requests)
+    for worker in range(3):
+        task = {"realm": realm, "name": f"crew {worker}", "description": "all"}
+        assert not world.run("keycloak_group", task, runtime=Runtime(str(tmp_path))).failed
+    requests = [str(request) for request in world.proxy.wire.requests[since:]]
+    assert len([request for request in requests if "/admin/serverinfo" in request]) == 1, requests
 
 
 def test_a_run_logs_in_once(world: World, realm: str, tmp_path: pathlib.Path) -> None:
