@@ -218,10 +218,10 @@ WORDS: Mapping[str, tuple[dict[str, Any], str]] = {
 
 
 def test_what_goes_wrong(bench: Bench) -> None:
-    options = [word for name, (options, _) in WORDS.items() for word in ("-i", bench.write(name, **options))]
+    options = [word for name, (options, _words) in WORDS.items() for word in ("-i", bench.write(name, **options))]
     listing = bench.inventory(*options, "--list")
     assert listing.hosts == {}
-    assert [word for _, word in WORDS.values() if word not in listing.words] == []
+    assert [word for _options, word in WORDS.values() if word not in listing.words] == []
     assert WRONG not in listing.words
     fatal = bench.inventory(
         "-i", "password.keycloak_realms.yml", "--list", ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED="1"
