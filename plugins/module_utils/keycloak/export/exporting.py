@@ -49,9 +49,9 @@ def export(found: Mapping[str, Any], left: list[str], other: Optional[Mapping[st
     removed: Removed = []
     if known is not None:
         beyond = REALM.beyond(flows_beyond(data, known), _without_flows(known), "", removed)
-        data = {"realm": name} if beyond is SAME else beyond
+        data = {key: data[key] for key in REALM.key if key in data} if beyond is SAME else beyond
     references = References(name, omit)
-    config = references.into({field: data[field] for field in ["realm", *sorted(set(data) - {"realm"})]})
+    config = references.into({key: data[key] for key in dict.fromkeys([*REALM.key, *sorted(data)]) if key in data})
     return Export(config, references.variables, sorted(removed), left, known is not None)
 
 

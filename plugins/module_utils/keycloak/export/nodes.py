@@ -80,6 +80,17 @@ class Listing(Settings):
 
 
 @dataclass(frozen=True)
+class Entries(Plain):
+    """A list of objects in their order; applied, each keeps what it isn't given, unless that is null."""
+
+    def beyond(self, value: Any, other: Any, where: str, removed: Removed) -> Any:
+        there = {one.get("name"): one for one in other}
+        gone = [sorted(set(there.get(one.get("name"), ())) - set(one)) for one in value]
+        whole = [{**one, **dict.fromkeys(names)} for one, names in zip(value, gone)]
+        return SAME if value == other else whole
+
+
+@dataclass(frozen=True)
 class Named:
     """A map by names, whose values are all alike.
 
@@ -137,7 +148,8 @@ class Record:
                 left[name] = item
         if not left:
             return SAME
-        return value if self.whole else {**{name: value[name] for name in self.key if name in value}, **left}
+        given = value if self.whole else {name: value[name] for name in self.key if name in value}
+        return {**left, **given} if self.whole else {**given, **left}
 
     def _field(self, name: str, value: Any, other: Any, where: str, removed: Removed) -> Any:
         node = self.fields.get(name, PLAIN)
@@ -160,14 +172,18 @@ class Objects:
     """A list of objects, sorted by what they are called.
 
     :param of: one of them
+    :param exact: whether applying it removes others, so that it is written whole where it differs
     """
 
     of: Record
+    exact: bool = False
 
     def tidy(self, value: Any, key: str = "") -> Any:
         return sorted((self.of.tidy(one) for one in value or ()), key=self._place)
 
     def beyond(self, value: Any, other: Any, where: str, removed: Removed) -> Any:
+        if self.exact:
+            return SAME if value == other else value
         there = {self.of.identity(one): one for one in other}
         left = []
         for one in value:
@@ -189,6 +205,8 @@ UNORDERED = Plain(ordered=False)
 
 def _emptied(node: Any, there: Any, where: str, removed: Removed) -> Any:
     """Return how data says that a field is empty where another realm's has something."""
+    if isinstance(node, Objects) and node.exact:
+        return []
     if isinstance(node, (Objects, Named, Settings)):
         return node.beyond([] if isinstance(there, list) else {}, there, where, removed)
     if isinstance(there, (str, list)):

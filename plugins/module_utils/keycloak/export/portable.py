@@ -20,7 +20,7 @@ APART = ("org.keycloak.userprofile.UserProfileProvider", "org.keycloak.models.wo
 # how a client says who it is, where it has a secret that somebody needs
 BY_SECRET = ("client-secret", "client-secret-jwt")
 SAML = "saml"
-# the client that keeps the older sort of fine-grained permissions, by ids
+# the client with the roles of administrators, of which nobody may change anything (26.7.2)
 MANAGEMENT = "realm-management"
 MASTER = "master"
 PRIORITY_STEP = 10
@@ -33,8 +33,11 @@ def portable(found: Mapping[str, Any], left: list[str]) -> Data:
     :param left: gets what can't be data, in words
     """
     data = _with_default_role_of_its_name(dict(found))
-    aliases = {flow["id"]: flow["alias"] for flow in data.get("authenticationFlows") or ()}
-    data["clients"] = [_client(one, aliases, left) for one in data.get("clients") or () if not _is_made(one, data)]
+    aliases = {flow.get("id"): flow["alias"] for flow in data.get("authenticationFlows") or ()}
+    clients = data.get("clients") or []
+    if any(_has_permissions(client) for client in clients):
+        left.append("permissions of administrators, which go by ids")
+    data["clients"] = [_client(client, aliases) for client in clients if not _is_made(client, data)]
     data["authenticationFlows"] = [_flow(flow) for flow in data.get("authenticationFlows") or ()]
     components = data.get("components") or {}
     data["components"] = {name: held for name, held in components.items() if name not in APART}
@@ -68,11 +71,18 @@ def _replaced(value: Any, text: Callable[[str], str]) -> Any:
 
 
 def _is_made(client: Mapping[str, Any], data: Mapping[str, Any]) -> bool:
-    """Return whether a client comes with a setting of the realm, and keeps what goes by ids."""
-    return bool(data.get("adminPermissionsEnabled")) and client["clientId"] == ADMIN_PERMISSIONS
+    """Return whether a client is the server's: made with a setting of the realm, or one that nobody may change."""
+    kept = client["clientId"] == ADMIN_PERMISSIONS and bool(data.get("adminPermissionsEnabled"))
+    return kept or client["clientId"] in (MANAGEMENT, f"{MASTER}-realm")
 
 
-def _client(client: Mapping[str, Any], aliases: Mapping[str, str], left: list[str]) -> Data:
+def _has_permissions(client: Mapping[str, Any]) -> bool:
+    """Return whether a client keeps permissions of administrators: beside what there is in any realm, policies."""
+    kept = client["clientId"] in (ADMIN_PERMISSIONS, MANAGEMENT, f"{MASTER}-realm")
+    return kept and bool((client.get("authorizationSettings") or {}).get("policies"))
+
+
+def _client(client: Mapping[str, Any], aliases: Mapping[Any, str]) -> Data:
     shaped = dict(client)
     overrides = client.get("authenticationFlowBindingOverrides") or {}
     shaped["authenticationFlowBindingOverrides"] = {
@@ -81,10 +91,6 @@ def _client(client: Mapping[str, Any], aliases: Mapping[str, str], left: list[st
     proves = client.get("clientAuthenticatorType", BY_SECRET[0]) in BY_SECRET and not client.get("bearerOnly")
     if not proves or client.get("protocol") == SAML:
         shaped.pop("secret", None)
-    if client["clientId"] == MANAGEMENT and shaped.pop("authorizationSettings", None):
-        left.append("permissions of administrators, kept in realm-management, which go by ids")
-        shaped.pop("authorizationServicesEnabled", None)
-        shaped["serviceAccountsEnabled"] = False
     return shaped
 
 
@@ -120,7 +126,7 @@ def _without_other_realms(data: Data) -> Data:
 
 def _is_realms(client: Mapping[str, Any]) -> bool:
     name = client["clientId"]
-    return name != f"{MASTER}-realm" and client.get("name") == f"{name.removesuffix('-realm')} Realm"
+    return client.get("name") == f"{name.removesuffix('-realm')} Realm"
 
 
 def _without_clients(role: Mapping[str, Any], names: set[str]) -> Data:

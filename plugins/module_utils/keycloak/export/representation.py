@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from ..kinds.realm_shapes import MIRRORED
-from .nodes import UNORDERED, Listing, Named, Objects, Plain, Record, Settings, Text
+from .nodes import UNORDERED, Entries, Listing, Named, Objects, Record, Settings, Text
 
 
 def _own(*names: str) -> frozenset[str]:
@@ -53,14 +53,14 @@ _CLIENT = Record(
                 *("client.secret.rotated.expiration.time", "saml.artifact.binding.identifier"),
             )
         ),
-        "protocolMappers": Objects(_MAPPER),
+        "protocolMappers": Objects(_MAPPER, exact=True),
         "authorizationSettings": _AUTHORIZATION,
     },
     own=_own("id", "access", "origin", "registrationAccessToken", "registeredNodes"),
     key=("clientId",),
     keeps=_own("redirectUris", "webOrigins", "defaultClientScopes", "optionalClientScopes"),
 )
-_SCOPE = Record({"attributes": Settings(), "protocolMappers": Objects(_MAPPER)}, own=_ID)
+_SCOPE = Record({"attributes": Settings(), "protocolMappers": Objects(_MAPPER, exact=True)}, own=_ID)
 _COMPONENT = Record(
     {"config": UNORDERED},
     own=_own("id", "parentId", "providerType"),
@@ -130,7 +130,7 @@ REALM = Record(
         "roles": Record({"realm": Objects(_ROLE), "client": Named(Objects(_ROLE))}, key=()),
         "scopeMappings": Objects(_ROLES_OF_CLIENT),
         "supportedLocales": UNORDERED,
-        "userProfile": Plain(),
+        "userProfile": Record({"attributes": Entries(), "groups": Entries()}, key=()),
         "users": Objects(_USER),
         "webAuthnPolicyAcceptableAaguids": UNORDERED,
         "webAuthnPolicyPasswordlessAcceptableAaguids": UNORDERED,
@@ -140,5 +140,6 @@ REALM = Record(
         *("id", "adminPermissionsClient", "defaultRole", "keycloakVersion", "otpSupportedApplications"),
         "requiredCredentials",
     ),
-    key=("realm",),
+    # a realm that isn't said to be enabled is made disabled
+    key=("realm", "enabled"),
 )

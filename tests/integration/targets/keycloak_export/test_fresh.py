@@ -15,6 +15,7 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.export.ex
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.export.fresh import fresh
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.export.naming import renamed
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
+from ansible_collections.iamops.keycloak.tests.integration.harness.version import older
 from ansible_collections.iamops.keycloak.tests.integration.harness.whole import EXPORT
 
 ROOT = pathlib.Path(__file__).resolve().parents[4]
@@ -42,6 +43,7 @@ def realm(world: World) -> Iterator[str]:
     world.admin.remove_realm(name)
 
 
+@pytest.mark.since("26.7")
 def test_table_and_export_of_a_fresh_realm(world: World, realm: str) -> None:
     found = world.admin.send("POST", EXPORT.format(realm)).json()
     found["userProfile"] = world.admin.get(f"/admin/realms/{realm}/users/profile")
@@ -50,7 +52,7 @@ def test_table_and_export_of_a_fresh_realm(world: World, realm: str) -> None:
         _write(has, version)
     assert has == fresh(version, realm)
     ran = world.run("keycloak_export", {"realm": realm, "users": True})
-    assert ran.result["config"] == {"realm": realm}
+    assert ran.result["config"] == {"realm": realm, "enabled": True}
     assert ran.result["removed_built_ins"] == ran.result["not_exported"] == []
 
 
@@ -60,3 +62,26 @@ def _write(has: dict[str, Any], version: str) -> None:
     path = ROOT / f"build/fresh_{minor.replace('.', '_')}.py"
     path.parent.mkdir(exist_ok=True)
     path.write_text(HEAD.format(minor=minor, table=renamed(has, "fresh")), "utf-8")
+
+
+def test_an_export_of_any_server(world: World, realm: str) -> None:
+    """What a server has that is too old for a table is compared with another realm of it."""
+    name = f"{realm}-more"
+    world.admin.make_realm(
+        name,
+        clients=[{"clientId": "shop", "secret": "canary-of-old"}],
+        roles={"realm": [{"name": "buyer"}]},
+        users=[{"username": "ann", "realmRoles": ["buyer"]}],
+    )
+    try:
+        whole = world.run("keycloak_export", {"realm": name, "users": True}).result
+        special = world.run("keycloak_export", {"realm": name, "users": True, "compare_with": realm}).result
+    finally:
+        world.admin.remove_realm(name)
+    assert "canary" not in str(whole)
+    assert bool(whole["warnings"]) == older("26.7")
+    for config in (whole["config"], special["config"]):
+        assert "shop" in [client["clientId"] for client in config["clients"]]
+        assert [user["realmRoles"] for user in config["users"]] == [["buyer"]]
+        assert "buyer" in [role["name"] for role in config["roles"]["realm"]]
+    assert "account" not in [client["clientId"] for client in special["config"]["clients"]]
