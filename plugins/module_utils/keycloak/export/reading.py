@@ -20,7 +20,8 @@ from ..kinds.workflows import WORKFLOWS
 EXPORT = f"{REALM}/partial-export"
 PROFILE = f"{USERS}/profile"
 GROUPS = ORGANIZATIONS + "/{id}/groups"
-CHILDREN = GROUPS + "/{group}/children"
+GROUP = GROUPS + "/{group}"
+CHILDREN, GROUP_MEMBERS = GROUP + "/children", GROUP + "/members"
 # how many requests are under way at a time
 THREADS = 8
 # what servers answer that are too old for something, or have it switched off
@@ -93,13 +94,20 @@ def _organization(source: Source, organization: Mapping[str, Any], users: bool) 
         **organization,
         "members": [{"username": member["username"]} for member in members if not is_federated(member)],
         "identityProviders": [{"alias": provider["alias"]} for provider in source.list(PROVIDERS, **own)],
-        "groups": [_below(source, own, group) for group in groups],
+        "groups": [_below(source, own, group, users) for group in groups],
     }
 
 
-def _below(source: Source, own: Mapping[str, str], group: Mapping[str, Any]) -> dict[str, Any]:
-    below = source.list(CHILDREN, WHOLE, group=group["id"], **own)
-    return {**group, "subGroups": [_below(source, own, one) for one in below]}
+def _below(source: Source, own: Mapping[str, str], group: Mapping[str, Any], users: bool) -> dict[str, Any]:
+    path = {**own, "group": group["id"]}
+    below = source.list(CHILDREN, WHOLE, **path)
+    members = source.list(GROUP_MEMBERS, **path) if users else []
+    return {
+        # lists have no attributes
+        **(source.get(GROUP, **path) or group),
+        "members": [{"username": member["username"]} for member in members if not is_federated(member)],
+        "subGroups": [_below(source, own, one, users) for one in below],
+    }
 
 
 def _names(roles: Iterable[Mapping[str, Any]] | None) -> list[str]:

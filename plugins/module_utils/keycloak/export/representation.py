@@ -86,7 +86,7 @@ _USER = Record(
     keeps=_own("realmRoles", "groups", "requiredActions"),
 )
 _ORGANIZATION_GROUP = Record(
-    {**_ROLES, "attributes": UNORDERED},
+    {**_ROLES, "attributes": UNORDERED, "members": Objects(Record(key=("username",)))},
     own=_own("id", "path", "parentId", "subGroupCount", "access"),
 )
 _ORGANIZATION_GROUP.fields["subGroups"] = Objects(_ORGANIZATION_GROUP)  # type: ignore[index]
