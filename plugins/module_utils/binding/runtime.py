@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import AbstractContextManager
-from typing import Any, Optional
+from typing import Any, Callable, Optional
 
 from ..engine.observe import Anticipation, Certain
 from ..rest.recording import recorder
@@ -44,6 +44,8 @@ class Runtime:
         self.recorder = recorder()
         self.store: TokenStore = FileStore(directory) if directory else MemoryStore()
         self._clients: dict[Any, Any] = {}
+        self.progress: Callable[[str, int, int], None] = lambda what, done, total: None
+        """Is told what a long task works on, how much of it is done, and of how much."""
 
     def runs(self, module: str) -> None:
         """Note which module runs now, for the record of requests."""

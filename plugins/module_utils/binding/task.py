@@ -28,6 +28,9 @@ class Task:
     :param conditions: AnsibleModule's conditions between options, such as ``required_one_of``
     """
 
+    # options that are too large for Ansible's validator and for what a result returns of the task
+    apart: tuple[str, ...] = ()
+
     def __init__(self, **conditions: Any) -> None:
         self.conditions = {name: conditions[name] for name in CONDITIONS if conditions.get(name)}
 
@@ -46,6 +49,10 @@ class Task:
         """
         raise NotImplementedError
 
+    def told(self, options: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the options that a result returns of the task."""
+        return {name: value for name, value in options.items() if name not in self.apart}
+
     def main(self) -> None:
         """Run as an Ansible module in a process of its own."""
         # no_log: the result is masked value by value
@@ -57,6 +64,8 @@ class Task:
         module.no_log_values |= set(runtime.redactor.secrets)
         for warning in result.pop("warnings", []):
             module.warn(warning)
+        if self.apart:
+            result["invocation"] = {"module_args": self.told(module.params)}
         if result.pop("failed", False):
             module.fail_json(**result)
         module.exit_json(**result)
@@ -70,8 +79,10 @@ class Task:
         :param runtime: what outlives the task
         """
         runtime = runtime or Runtime()
-        checked = ModuleArgumentSpecValidator(self.spec(), **self.conditions).validate(plain(args))
-        options = checked.validated_parameters
+        given = plain(args)
+        large = {name: given.pop(name) for name in self.apart if name in given}
+        checked = ModuleArgumentSpecValidator(self.spec(), **self.conditions).validate(given)
+        options = {**checked.validated_parameters, **large}
         secrets = set(checked._no_log_values) | secrets_of(options, self.secrets(options))
         if checked.error_messages:
             secrets |= secrets_of({}, misspelled(options, self.spec()))
@@ -79,7 +90,7 @@ class Task:
         else:
             result = self.execute(options, runtime, check_mode, diff)
         result.setdefault("changed", False)
-        result["invocation"] = {"module_args": options}
+        result["invocation"] = {"module_args": self.told(options)}
         secrets |= {secret for secret in runtime.redactor.secrets if len(secret) >= SHORTEST}
         return masked(result, secrets)
 

@@ -41,6 +41,12 @@ class InvalidInput(RestError):
         super().__init__(f"{option}: {allowed}{shown}")
         self.option = option
 
+    def within(self, where: str) -> InvalidInput:
+        """Return the same error of an option that stands somewhere in a larger whole."""
+        error = type(self)(f"{where}.{self.option}", None, "")
+        error.message = f"{where}.{self.message}"
+        return error
+
 
 class NoSegment(InvalidInput):
     """A value that can't be in a path; the option is the path's variable until it is known where the value is from."""

@@ -34,7 +34,7 @@ def refuse_managed(option: str, names: Iterable[str]) -> None:
             option,
             None,
             f"these members are managed by the organization, and their accounts would be deleted: {shown}."
-            f" {DELETE_MANAGED}: true allows it",
+            f" {DELETE_MANAGED}: true allows it, for a whole realm as data the option confirm",
         )
 
 

@@ -122,7 +122,7 @@ PROVIDER_LINKS = Providers(
     "identity_providers",
     of=Provider(),
     at=PROVIDERS,
-    add=Call("POST", PROVIDERS, lambda item: item["alias"]),
+    add=Call("POST", PROVIDERS, lambda item: item.get("alias") or item["name"]),
     remove=Call("DELETE", PROVIDERS + "/{target}"),
     behavior="identity_providers_behavior",
     words={EXACT: EXACT, SUBSET: SUBSET},

@@ -29,6 +29,9 @@ TEXT: Mapping[str, Any] = {"type": "str", "no_log": False}
 Target = tuple[Optional[str], str, str]
 Entries = Mapping[str, Mapping[str, Any]]
 
+# a realm as data: exact, but what a new owner has by itself stays
+EXACT_BUT_BORN = "exact but born"
+
 
 CLIENT_BY_ID = ById("client", f"{REALM}/clients/{{target}}")
 
@@ -110,7 +113,9 @@ class Roles(Part):
         client_id = options.get("roles_of")
         targets = [self._target(client_id, item, f"{self.option}[{number}]") for number, item in enumerate(given)]
         gone = bool(options.get(GONE))
-        return {"present": [] if gone else targets, "absent": targets if gone else []}
+        spared = options.get(self.behavior) == EXACT_BUT_BORN and not options.get("client_id")
+        keeps = self.born.format(realm=str(options["realm"]).lower()) if spared else ""
+        return {"present": [] if gone else targets, "absent": targets if gone else [], "keeps": keeps}
 
     def _target(self, client_id: Optional[str], item: Any, where: str) -> Target:
         names = {"name": item} if self.named else item
@@ -143,8 +148,9 @@ class Roles(Part):
         asked = {entry["name"]: entry for entry in had if entry is not None}
         if want["absent"]:
             return add, asked
-        gone = {name: entry for name, entry in now.items() if name not in asked} if mode == EXACT else {}
-        return add, gone
+        if mode not in (EXACT, EXACT_BUT_BORN):
+            return add, {}
+        return add, {name: entry for name, entry in now.items() if name not in asked and name != want.get("keeps")}
 
     def wants(self, now: Any, want: Any, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
         for target in self._split(now or {}, want, mode)[0]:

@@ -12,7 +12,7 @@ from typing import Any, Optional
 from ...engine.canonical import MapOf, Scalar
 from ...engine.field import Field
 from ...engine.links import Links
-from ...engine.part import ADD, REMOVE, UNSET, Outcome, Part, Reader, Reference, Situation, Step
+from ...engine.part import ADD, PENDING_ID, REMOVE, UNSET, Outcome, Part, Reader, Reference, Situation, Step
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
 from .references import TO_CLIENT
@@ -183,6 +183,9 @@ class ServiceAccount(Part):
 
     def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
         if situation.creating:
+            if situation.found[self.api][want]["id"] == PENDING_ID:
+                # whoever makes the client makes its account
+                return Outcome(want)
             raise InvalidInput(self.option, want, "names a client that has no service account: enable it at the client")
         name = situation.desired.get("username")
         if name is not None and name != situation.document["username"]:

@@ -1,0 +1,52 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Compared: what a wish takes, once the server was looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..engine.observe import Anticipation, locate, resolve
+from ..engine.part import LATER, PENDING_ID, Reader, Step
+from ..engine.plan import Plan
+from ..rest.paths import fill
+from .wishes import Wish
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A wish, and what it takes.
+
+    :param label: the object's name
+    """
+
+    wish: Wish
+    label: str
+    plan: Plan
+
+    @property
+    def change(self) -> str:
+        """Return what would become of the object."""
+        if not self.plan.changed:
+            return "unchanged"
+        if self.wish.desired.state == "absent":
+            return "removed"
+        return "created" if self.plan.creates else "updated"
+
+
+def follow_up(wish: Wish, reader: Reader, anticipation: Anticipation) -> Compared:
+    """Return what it takes to complete an object that a section before makes: what the wish names is brought about.
+
+    :raises MissingReference: where it names another object that doesn't exist
+    """
+    kind, desired = wish.kind, wish.desired
+    address = locate(kind, reader, desired, anticipation)
+    for api, part in desired.parts.items():
+        for target, reference in part.wants(None, desired.values[api], desired.modes.get(api)):
+            resolve(reader, address, reference, target, part.option, anticipation)
+    home = kind.home(desired.options)
+    step = Step(home.verb, fill(home.put or home.item, {**address, "id": PENDING_ID}), phase=LATER)
+    named = {api: part for api, part in desired.parts.items() if part.option not in kind.key}
+    after = {api: part.propose(desired.values[api]) for api, part in named.items()}
+    return Compared(wish, kind.label(address), Plan((step,), {}, after, after, unsettled=tuple(named)))

@@ -1,0 +1,182 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Work: the wishes of all sections are compared with the server, and those that differ are carried out.
+
+Everything is compared before the first write: what can't be is told while nothing is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any, Callable, Optional
+
+from ..engine.observe import Certain, observe
+from ..engine.part import Reader
+from ..engine.plan import plan
+from ..engine.run import Server, run
+from ..rest.errors import InvalidInput
+from .compared import Compared, follow_up
+from .expected import Expected
+from .identity import Identity, identity
+from .items import Section
+from .survey import Rule, Survey
+from .wishes import Wish
+
+Progress = Callable[[str, int, int], None]
+Wishes = Sequence[tuple[Section, Sequence[Wish]]]
+
+# for fewer objects, asking for each is quicker than asking for all
+FEW = 10
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A section, and what its wishes take."""
+
+    section: Section
+    compared: list[Compared]
+
+    @property
+    def differing(self) -> list[Compared]:
+        return [one for one in self.compared if one.plan.changed]
+
+
+class Importer:
+    """How many new objects are made at once; this one makes none."""
+
+    def make(self, stage: Stage, server: Server, done: list[str]) -> bool:
+        """Make what can be made of a section's new objects, and return whether there was any.
+
+        :param done: gets each write made
+        """
+        return False
+
+
+@dataclass
+class Work:
+    """What is done with the wishes.
+
+    :param server: the server
+    :param ahead: the same, where what is yet to be made is empty instead of not found
+    :param rules: how lists answer for single objects
+    :param expected: what earlier steps make
+    :param importer: makes many new objects at once
+    :param turn: wish -> a context in which nobody else rewrites the document that it rewrites
+    :param threads: how many requests are under way at a time
+    :param progress: is told a section's name, how many of its objects are done, and of how many
+    """
+
+    server: Server
+    ahead: Reader
+    rules: tuple[Rule, ...]
+    expected: Expected
+    importer: Importer
+    turn: Callable[[Wish], AbstractContextManager[Any]]
+    threads: int = 8
+    progress: Progress = lambda section, done, total: None
+    done: list[str] = field(default_factory=list)
+    finished: list[Compared] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.survey = Survey(self.ahead, self.rules)
+        self.single = Survey(self.ahead, ())
+        self._new: set[Identity] = set()
+
+    def compare(self, wishes: Wishes) -> list[Stage]:
+        """Return what each section takes; nothing is written.
+
+        :raises RestError: what went wrong first
+        """
+        return [Stage(section, self._foreseen(section, own)) for section, own in wishes]
+
+    def carry_out(self, stages: Iterable[Stage]) -> None:
+        """Bring about what differs; ``done`` has each write, ``finished`` each object that was brought about.
+
+        :raises RestError: what went wrong first; all that was under way ends before
+        """
+        bulk = False
+        for stage in stages:
+            differing = stage.differing
+            if not differing:
+                continue
+            if len(differing) > FEW:
+                bulk = self.importer.make(stage, self.server, self.done) or bulk
+            left = self._left(differing) if bulk and len(differing) > FEW else differing
+            settled = {id(one) for one in left}
+            self.finished += [one for one in differing if id(one) not in settled]
+            for level in _levels(left, lambda one: one.wish.depth):
+                self._all(self._carry_out, level, stage.section.name)
+
+    def _foreseen(self, section: Section, wishes: Sequence[Wish]) -> list[Compared]:
+        compared: list[Compared] = []
+        reader = self.survey if len(wishes) > FEW else self.single
+        for level in _levels(wishes, lambda wish: wish.depth):
+            ready = self._all(lambda wish: self._compare(wish, reader), level, section.name)
+            for one in ready:
+                if one.plan.changed:
+                    self._foresee(one)
+                if one.plan.creates:
+                    self._new.add(identity(one.wish))
+            compared += ready
+        return compared
+
+    def _foresee(self, one: Compared) -> None:
+        kind, desired = one.wish.kind, one.wish.desired
+        if desired.state == "absent":
+            for mark in kind.marks(one.plan.before, one.label):
+                self.expected.lose(kind.name, mark)
+            return
+        self.expected.foresee(kind.name, one.label)
+        for api, part in desired.parts.items():
+            for what, label in part.brings(kind.name, one.label, desired.values[api]):
+                self.expected.foresee(what, label)
+
+    def _left(self, differing: Sequence[Compared]) -> list[Compared]:
+        """Return what still differs once objects were made at once."""
+        survey = Survey(self.server, self.rules)
+        again = self._all(lambda one: self._compare(one.wish, survey, Certain()).plan.changed, differing)
+        return [one for one, differs in zip(differing, again) if differs]
+
+    def _all(self, do: Callable[[Any], Any], items: Sequence[Any], section: Optional[str] = None) -> list[Any]:
+        results = []
+        if len(items) == 1:
+            results = [do(items[0])]
+        elif items:
+            with ThreadPoolExecutor(min(self.threads, len(items))) as pool:
+                for number, result in enumerate(pool.map(do, items), 1):
+                    results.append(result)
+                    if section:
+                        self.progress(section, number, len(items))
+        return results
+
+    def _compare(self, wish: Wish, reader: Reader, anticipation: Any = None) -> Compared:
+        try:
+            if anticipation is None and identity(wish) in self._new:
+                return follow_up(wish, reader, self.expected)
+            seen = observe(wish.kind, reader, wish.desired, anticipation or self.expected)
+            return Compared(wish, wish.kind.label(seen.meant.address), plan(wish.kind, seen, wish.desired))
+        except InvalidInput as error:
+            raise error.within(wish.where) from error
+
+    def _carry_out(self, compared: Compared) -> None:
+        wish = compared.wish
+        done: list[str] = []
+        try:
+            with self.turn(wish):
+                ran = run(wish.kind, self.server, wish.desired, Certain(), False, done)
+        except InvalidInput as error:
+            raise error.within(wish.where) from error
+        finally:
+            self.done += done
+        self.warnings += [f"{wish.where}: {warning}" for warning in ran.warnings]
+        self.finished.append(compared)
+
+
+def _levels(items: Sequence[Any], depth: Callable[[Any], int]) -> list[list[Any]]:
+    return [list(level) for _depth, level in groupby(sorted(items, key=depth), key=depth)]

@@ -1,0 +1,74 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Clients and client scopes in a realm's representation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ...config.items import Data, Item, listed, names, without
+
+STRUCTURE = ("protocolMappers", "authorizationSettings", "authenticationFlowBindingOverrides", "clientScope")
+_FLOW_NAMES = {"browser": "browser_name", "direct_grant": "direct_grant_name"}
+
+
+def client_scopes(data: Data) -> Iterator[Item]:
+    """Yield the client scopes."""
+    for where, scope in listed(data.get("clientScopes"), "clientScopes"):
+        yield Item("client_scope", where, _anonymous(scope, where))
+
+
+def clients(data: Data) -> Iterator[Item]:
+    """Yield the clients, without their authorization."""
+    flows = _aliases(data)
+    for where, client in listed(data.get("clients"), "clients"):
+        shaped = _anonymous(without(client, "authorizationSettings"), where)
+        overrides = shaped.get("authenticationFlowBindingOverrides")
+        if isinstance(overrides, Mapping):
+            shaped["authenticationFlowBindingOverrides"] = _named(overrides, flows)
+        yield Item("client", where, shaped)
+
+
+def authorization(data: Data) -> Iterator[Item]:
+    """Yield the clients' authorization, once all that it names is there."""
+    for where, client in listed(data.get("clients"), "clients"):
+        if client.get("authorizationSettings") is not None:
+            key = {name: client[name] for name in ("clientId", "client_id") if name in client}
+            settings = without(client["authorizationSettings"], "id", "clientId", "name")
+            yield Item("client", where, {**key, "authorizationSettings": settings})
+
+
+def scope_mappings(data: Data) -> Iterator[Item]:
+    """Yield the realm's roles in the scopes of clients and client scopes."""
+    for where, mapping in listed(data.get("scopeMappings"), "scopeMappings"):
+        roles = {"role_names": names(mapping.get("roles") or [], f"{where}.roles"), "role_names_behavior": "exact"}
+        if mapping.get("client"):
+            yield Item("client_rolescope", where, {}, {**roles, "client_id": mapping["client"]})
+        elif mapping.get("clientScope"):
+            yield Item("client_scope_rolemappings", where, {}, {**roles, "client_scope_id": mapping["clientScope"]})
+
+
+def _anonymous(owner: Data, where: str) -> dict[str, Any]:
+    """Return a client or a scope whose mappers go by their names alone: an export's ids are another realm's."""
+    shaped = dict(owner)
+    if shaped.get("protocolMappers") is not None:
+        mappers = listed(shaped["protocolMappers"], f"{where}.protocolMappers")
+        shaped["protocolMappers"] = [without(mapper, "id") for _at, mapper in mappers]
+    return shaped
+
+
+def _aliases(data: Data) -> dict[Any, str]:
+    """Return the flows' aliases by what a client may call them: alias, or the id that an export has."""
+    flows = [flow for _where, flow in listed(data.get("authenticationFlows"), "authenticationFlows")]
+    known = {flow["id"]: flow["alias"] for flow in flows if flow.get("id") and flow.get("alias")}
+    return {**{flow["alias"]: flow["alias"] for flow in flows if flow.get("alias")}, **known}
+
+
+def _named(overrides: Data, flows: Mapping[Any, str]) -> dict[str, Any]:
+    named = {}
+    for way, flow in overrides.items():
+        known = flows.get(flow) if isinstance(flow, str) else None
+        named[_FLOW_NAMES.get(way, way) if known else way] = known or flow
+    return named

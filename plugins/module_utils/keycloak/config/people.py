@@ -1,0 +1,82 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Groups and users in a realm's representation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ...config.items import Data, Item, listed, mapped, names, without
+from ...engine.links import EXACT
+from ..kinds.role_mappings import EXACT_BUT_BORN
+from .roles import mappings
+
+STRUCTURE = ("realmRoles", "clientRoles", "subGroups", "serviceAccountClientId")
+_ROLES = ("realmRoles", "clientRoles")
+NOT_OF_A_NODE = (*_ROLES, "subGroups", "path", "id", "subGroupCount", "parentId", "access")
+
+
+def groups(data: Data) -> Iterator[Item]:
+    """Yield the groups, those at the top and all below them."""
+    for where, group, above in all_groups(data, "groups"):
+        path = "/".join(["", *(one["name"] for one in above), str(group.get("name"))])
+        beside = {"path": path, **{name: group[name] for name in _ROLES if group.get(name) is not None}}
+        yield Item("group", where, without(group, *NOT_OF_A_NODE), parents_of(above), len(above), beside)
+
+
+def group_roles(data: Data) -> Iterator[Item]:
+    """Yield the roles of groups."""
+    for where, group, above in all_groups(data, "groups"):
+        named = {"group_name": group.get("name"), **parents_of(above)}
+        yield from mappings(group, where, "realm_rolemapping", "client_rolemapping", named, EXACT)
+
+
+def all_groups(data: Data, at: str) -> Iterator[tuple[str, Data, list[dict[str, Any]]]]:
+    """Yield where each group of a realm or an organization stands, the group, and the names of those above it.
+
+    :param at: where its groups stand
+    """
+    waiting: list[tuple[str, Data, list[dict[str, Any]]]] = [
+        (where, group, []) for where, group in listed(data.get("groups"), "groups")
+    ]
+    while waiting:
+        where, group, above = waiting.pop(0)
+        yield where, group, above
+        own = [*above, {"name": str(group.get("name"))}]
+        waiting += [(here, below, own) for here, below in listed(group.get("subGroups"), f"{where}.subGroups")]
+
+
+def parents_of(above: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the option that says where a group is."""
+    return {"parents": above} if above else {}
+
+
+def users(data: Data) -> Iterator[Item]:
+    """Yield the users, without their roles."""
+    for where, user in listed(data.get("users"), "users"):
+        shaped = without(user, *_ROLES, "groups", "attributes")
+        if user.get("groups") is not None:
+            paths = names(user["groups"], f"{where}.groups")
+            shaped.update(groups=[{"name": path} for path in paths], groups_behavior=EXACT)
+        if user.get("attributes") is not None:
+            attributes = mapped(user["attributes"], f"{where}.attributes")
+            shaped["attributes"] = [_attribute(name, value) for _at, name, value in attributes]
+        beside = {name: user[name] for name in (*_ROLES, "groups") if user.get(name) is not None}
+        yield Item("user", where, shaped, beside=beside)
+
+
+def _attribute(name: str, value: Any) -> dict[str, Any]:
+    if value is None:
+        return {"name": name, "state": "absent"}
+    return {"name": name, "values": value if isinstance(value, list) else [value]}
+
+
+def user_roles(data: Data) -> Iterator[Item]:
+    """Yield the roles of users; the one that each user is born with is only taken away by hand."""
+    for where, user in listed(data.get("users"), "users"):
+        client = user.get("serviceAccountClientId")
+        name = user.get("username")
+        named = {"target_username": name} if name else {"service_account_user_client_id": client}
+        yield from mappings(user, where, "user_rolemapping", "user_rolemapping", named, EXACT_BUT_BORN)

@@ -1,0 +1,69 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Identity providers, components and organizations in a realm's representation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ...config.items import Data, Item, listed, mapped, without
+from ...engine.links import EXACT
+from .profile import PROVIDER_TYPE as PROFILE
+
+STRUCTURE = ("subComponents", "identityProviderAlias")
+# what links a provider to an organization, and what the server derives
+_NOT_OF_A_PROVIDER = ("internalId", "organizationId", "types", "updateProfileFirstLoginMode")
+# what an organization has -> the fields by which it has it
+_LISTS = {
+    "members": ("username",),
+    "identityProviders": ("alias", "domain", "redirect_when_email_matches"),
+}
+_FEDERATION = "org.keycloak.storage.UserStorageProvider"
+
+
+def identity_providers(data: Data) -> Iterator[Item]:
+    """Yield the identity providers, without what links them to organizations."""
+    for where, provider in listed(data.get("identityProviders"), "identityProviders"):
+        yield Item("identity_provider", where, without(provider, *_NOT_OF_A_PROVIDER))
+
+
+def identity_provider_mappers(data: Data) -> Iterator[Item]:
+    """Yield the mappers of identity providers."""
+    for where, mapper in listed(data.get("identityProviderMappers"), "identityProviderMappers"):
+        named = {"identity_provider": mapper.get("identityProviderAlias")}
+        yield Item("identity_provider_mapper", where, without(mapper, "identityProviderAlias", "id"), named)
+
+
+def components(data: Data) -> Iterator[Item]:
+    """Yield what is kept as a component: keys, registration policies, user federations with their mappers."""
+    for at, provider_type, held in mapped(data.get("components"), "components"):
+        for where, component in listed(held, at):
+            if provider_type == _FEDERATION:
+                yield Item("user_federation", where, _federation(component, where))
+            elif provider_type != PROFILE:
+                own = without(component, "subComponents", "parentId")
+                yield Item("component", where, own, {"provider_type": provider_type})
+
+
+def _federation(component: Data, where: str) -> dict[str, Any]:
+    shaped = without(component, "subComponents", "parentId")
+    mappers = [
+        {**without(mapper, "subComponents", "id", "parentId"), "providerType": kind}
+        for at, kind, held in mapped(component.get("subComponents"), f"{where}.subComponents")
+        for _where, mapper in listed(held, at)
+    ]
+    return {**shaped, "mappers": mappers} if mappers else shaped
+
+
+def organizations(data: Data) -> Iterator[Item]:
+    """Yield the organizations, with their members and identity providers; lists that are given are exact."""
+    for where, organization in listed(data.get("organizations"), "organizations"):
+        shaped = without(organization, *_LISTS, "id", "groups")
+        for name, fields in _LISTS.items():
+            if organization.get(name) is not None:
+                given = [one for _at, one in listed(organization[name], f"{where}.{name}")]
+                shaped[name] = [{field: one[field] for field in fields if field in one} for one in given]
+                shaped[f"{name}Behavior"] = EXACT
+        yield Item("organization", where, shaped)

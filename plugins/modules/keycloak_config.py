@@ -1,0 +1,224 @@
+#!/usr/bin/python
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: keycloak_config
+short_description: Makes a whole realm what its data says
+version_added: "1.0.0"
+description:
+  - Takes a realm as data, as Keycloak exports it, and makes the realm on the server so. One task does what otherwise
+    takes one for each client, role, group and user, and takes a few seconds where thousands of them are unchanged.
+  - Everything is compared before the first write. What the data does not name is left alone; a list that it gives is
+    exact, a map is merged, as with the modules for single objects, whose rules, secrets and error messages are the
+    same.
+  - Objects that the data does not have stay, unless O(purge) names their section.
+  - The login needs the role C(realm-admin) of C(realm-management), and to make a realm what
+    M(iamops.keycloak.keycloak_realm) needs. For a part of a realm the roles are enough that the modules for its objects
+    need, such as C(manage-clients) of C(realm-management) for clients.
+options:
+  state:
+    description:
+      - With V(absent), the realm is removed with all that it has, whatever the data says; O(confirm) must name it.
+    type: str
+    choices: [present, absent]
+    default: present
+  realm:
+    description: Name of the realm. The data may tell it instead; where both do, they must be equal.
+    type: str
+  config:
+    description:
+      - The realm as data. The fields are those of Keycloak's C(RealmRepresentation), the format of its exports, as
+        JSON or YAML have it; they may also be written as the options of the modules for these objects are, such as
+        C(client_scopes) or C(redirect_uris).
+      - "Beside them may stand C(userProfile), the user profile as the console's JSON editor shows it; C(workflows);
+        C(organizations) with C(members) (each with its C(username)) and C(identityProviders) (each with its
+        C(alias)); and C(messageBundles), another name of C(localizationTexts)."
+      - Ids of an export are ignored, as names tell objects apart. Roles, groups, flows and the like go by their
+        names.
+      - Where O(files) are given, too, this is merged over them.
+    type: dict
+  files:
+    description:
+      - Files on the controller with the data, or directories of them, found where M(ansible.builtin.copy) finds its
+        C(src). They are JSON or YAML, and may be encrypted by a vault.
+      - "Of a directory all files count that end with C(.json), C(.yaml) or C(.yml), at any depth, in the order of
+        their paths."
+      - "They are merged in their order: maps are merged, lists are put together, and of other values the last
+        counts."
+    type: list
+    elements: path
+  template:
+    description:
+      - Whether what stands in double braces in O(files) is filled in with the variables of the host.
+      - It takes longer, and a file that others wrote could read all variables. A value such as C($(env:NAME)) is
+        refused in any case, as it would be written as it is.
+    type: bool
+    default: false
+  purge:
+    description:
+      - Sections in which what the data does not have is removed.
+      - "What a realm is made with stays: the clients, scopes, roles and flows that Keycloak needs itself, realm keys
+        and the policies of client registration, and service accounts."
+      - A section that the data does not mention at all is purged, too, if it is named here.
+    type: list
+    elements: str
+    default: []
+    choices:
+      - components
+      - authentication_flows
+      - identity_providers
+      - client_scopes
+      - realm_roles
+      - clients
+      - client_roles
+      - groups
+      - users
+      - organizations
+      - workflows
+  max_deletes:
+    description: How many objects O(purge) may remove. Where it would remove more, nothing is written at all.
+    type: int
+    default: 10
+  confirm:
+    description:
+      - The realm's name, once more, to allow what can't be undone and removes people.
+      - It is needed with O(state=absent), and where an organization would lose members that it manages, as their
+        accounts are deleted with their membership.
+    type: str
+  update_secrets:
+    description:
+      - When secrets that the server only returns masked are written.
+      - With V(on_change), when they differ from those written last, which a salted hash beside the object tells.
+    type: str
+    choices: [on_change, always, on_create]
+    default: on_change
+  parallel:
+    description: How many requests are under way at a time.
+    type: int
+    default: 8
+notes:
+  - While it works it says on the terminal what it works on, how much is done and of how much, where the task runs on
+    the controller.
+  - Users' passwords are written when the users are made, and never again.
+  - In check mode all of a realm that does not exist yet counts as created, also what the server would make by itself.
+extends_documentation_fragment:
+  - iamops.keycloak.keycloak
+  - iamops.keycloak.keycloak.attributes
+  - iamops.keycloak.keycloak.action_group
+author:
+  - Contributors to the iamops.keycloak collection (@iamops)
+seealso:
+  - module: iamops.keycloak.keycloak_realm
+"""
+
+EXAMPLES = r"""
+- name: A realm as data
+  iamops.keycloak.keycloak_config:
+    config:
+      realm: acme
+      enabled: true
+      displayName: Acme
+      roles:
+        realm:
+          - name: buyer
+          - name: seller
+            composites: {realm: [buyer]}
+      groups:
+        - name: staff
+          realmRoles: [seller]
+          subGroups: [{name: sales}]
+      clients:
+        - clientId: shop
+          publicClient: true
+          redirectUris: ["https://shop.example.com/*"]
+      users:
+        - username: ann
+          email: ann@example.com
+          enabled: true
+          groups: [/staff/sales]
+
+- name: The same names as the options of other modules, and nothing but these groups
+  iamops.keycloak.keycloak_config:
+    realm: acme
+    config:
+      clients:
+        - client_id: shop
+          redirect_uris: ["https://shop.example.com/*", "https://shop.example.org/*"]
+      groups:
+        - name: staff
+          sub_groups: [{name: sales}]
+    purge: [groups]
+    max_deletes: 2
+"""
+
+RETURN = r"""
+realm:
+  description: The realm's name.
+  returned: always
+  type: str
+  sample: acme
+msg:
+  description: How many objects were created, updated, removed and unchanged.
+  returned: always
+  type: str
+kinds:
+  description: The same by kind of object; each object counts once.
+  returned: always
+  type: dict
+  sample: {client: {created: 1, updated: 0, removed: 0, unchanged: 999}}
+changes:
+  description: Each object that differed, in the order of the work. After a failure, those that were finished.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    kind:
+      description: Kind of the object.
+      type: str
+    name:
+      description: The object's name.
+      type: str
+    change:
+      description: What became of it, V(created), V(updated) or V(removed).
+      type: str
+    where:
+      description: Where it stands in the data.
+      type: str
+    fields:
+      description: What of it differed, by the API's names.
+      type: list
+      elements: str
+actions:
+  description:
+    - The writes, as method and path; in check mode those foreseen, where V({id}) stands for ids that the server
+      makes.
+    - Many new objects are made by few writes to C(partialImport); check mode shows them one by one.
+  returned: always
+  type: list
+  elements: str
+diff:
+  description: The difference of each object that differed.
+  returned: with diff mode
+  type: list
+  elements: dict
+failure:
+  description: What went wrong, where it did.
+  returned: on failure
+  type: dict
+"""
+
+from ansible_collections.iamops.keycloak.plugins.module_utils.binding.configuring import Configures
+
+BINDING = Configures()
+
+
+def main():
+    BINDING.main()
+
+
+if __name__ == "__main__":
+    main()
