@@ -14,8 +14,16 @@ from typing import Any
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, PublicFormat, pkcs12
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    PrivateFormat,
+    PublicFormat,
+    pkcs12,
+)
 from cryptography.x509.oid import NameOID
+
+from .version import older
 
 
 def base64url(number: int, length: int) -> str:
@@ -57,8 +65,12 @@ class Pair:
         return {"kty": "RSA", "kid": self.name, "use": "sig", "alg": "RS256", **parts}
 
     def pkcs12(self, password: str) -> str:
-        """Return a keystore as base64; the alias is the name."""
-        seal = BestAvailableEncryption(password.encode())
+        """Return a keystore as base64; the alias is the name. Keycloak 16.1 opens those alone that are sealed as of old."""
+        seal: Any = BestAvailableEncryption(password.encode())
+        if older("24"):
+            as_of_old = PrivateFormat.PKCS12.encryption_builder().kdf_rounds(50000)
+            as_of_old = as_of_old.key_cert_algorithm(pkcs12.PBES.PBESv1SHA1And3KeyTripleDESCBC)
+            seal = as_of_old.hmac_hash(hashes.SHA1()).build(password.encode())
         store = pkcs12.serialize_key_and_certificates(self.name.encode(), self.key, self.made, None, seal)
         return base64.b64encode(store).decode()
 

@@ -12,6 +12,7 @@ from ...engine.action import Action, Call, Deed, idle
 from ...engine.part import PENDING_ID
 from ...engine.reading import Source, argument
 from ...engine.secrecy import HIDDEN
+from ...engine.since import refuse_news
 from ...rest.errors import InvalidInput
 from ..key_material import KEY_SET, PRIVATE, Material, key_set, material
 from ..keystores import BCFKS, JKS, PKCS12, bare
@@ -177,7 +178,9 @@ def _keystore(source: Source) -> Deed:
     }
     if options["generate"] == "always" or (options["generate"] == "missing" and not now):
         more = {"keySize": options["key_size"], "validity": options["validity"]}
-        body.update({name: value for name, value in more.items() if value is not None})
+        given = {name: value for name, value in more.items() if value is not None}
+        refuse_news(source.reader, [(name, "26.3") for name in ("key_size", "validity") if options[name] is not None])
+        body.update(given)
         return _new_store(source, client, body)
     if not now.get("certificate") and client["id"] != PENDING_ID:
         said = "has none" if not now else "has no certificate but a public key alone"

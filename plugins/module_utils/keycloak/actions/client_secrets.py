@@ -15,7 +15,16 @@ from ...engine.reading import Source, argument
 from ...engine.secrecy import HIDDEN
 from ...rest.errors import InvalidInput
 from ..kinds.references import CLIENT_DOCUMENT
-from ..readings.clients import CLIENT_OPTIONS, ROTATED, SECRET, SHOW_SECRETS, by_client_id, called, client_of
+from ..readings.clients import (
+    CLIENT_OPTIONS,
+    ROTATED,
+    SECRET,
+    SHOW_SECRETS,
+    by_client_id,
+    called,
+    client_of,
+    with_its_secret,
+)
 
 # attributes that the server keeps about a secret, all of them seconds
 TIMES = {
@@ -64,18 +73,16 @@ def _check(source: Source, client: Mapping[str, Any]) -> None:
 
 
 def _client(source: Source) -> Mapping[str, Any]:
-    """Return a client with its secret, which ``GET .../client-secret`` tells where the document doesn't (16.1.1).
+    """Return a client with its secret.
 
-    :raises InvalidInput: where its age is asked for, as such a server doesn't keep when a secret was made
+    :raises InvalidInput: where the secret's age is asked for, and the server doesn't keep when it was made (16.1.1)
     """
-    client = client_of(source)
-    _check(source, client)
-    if client.get("secret") or client["id"] == PENDING_ID:
-        return client
-    value = (source.get(SECRET, id=str(client["id"])) or {}).get("value")
-    if value and source.options["max_age"] is not None:
+    shown = client_of(source)
+    _check(source, shown)
+    client = with_its_secret(source, shown)
+    if client.get("secret") and not shown.get("secret") and source.options["max_age"] is not None:
         raise InvalidInput("max_age", None, "can't be told: this server doesn't keep when a secret was made")
-    return {**client, "secret": value}
+    return client
 
 
 def _secret(source: Source) -> Deed:

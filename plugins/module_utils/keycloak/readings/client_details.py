@@ -20,7 +20,7 @@ from ...rest.errors import BadRequest, InvalidInput, MissingReference, ServerFau
 from ..kinds.components import COMPONENTS, REGISTRATION_POLICY
 from ..kinds.references import REALM
 from .client_certificates import encoded
-from .clients import CLIENT, CLIENT_OPTIONS, SECRET, SHOW_SECRETS, asked_for, client_of
+from .clients import CLIENT, CLIENT_OPTIONS, SECRET, SHOW_SECRETS, asked_for, client_of, with_its_secret
 from .realms import REALM_OPTION
 
 CLIENTS = f"{REALM}/clients"
@@ -134,7 +134,7 @@ def _installation(source: Source, client: Mapping[str, Any], provider: str) -> A
             )
         return {"base64": encoded(answer)}
     text = answer if isinstance(answer, str) else json.dumps(answer, indent=2)
-    text = text if shown else masked(text, {*secrets_in(client)})
+    text = text if shown else masked(text, {*secrets_in(with_its_secret(source, client))})
     try:
         data = json.loads(text)
     except ValueError:

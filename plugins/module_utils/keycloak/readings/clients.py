@@ -42,6 +42,14 @@ def client_of(source: Source) -> Mapping[str, Any]:
         raise MissingReference("client_id", None, f"Client does not exist {name} {where}") from None
 
 
+def with_its_secret(source: Source, client: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a client with its secret; where the document has none, ``GET .../client-secret`` tells it (16.1.1)."""
+    none = client.get("publicClient") or client.get("bearerOnly") or client["id"] == PENDING_ID
+    if client.get("secret") or none or client.get("protocol") == "saml":
+        return client
+    return {**client, "secret": (source.get(SECRET, id=str(client["id"])) or {}).get("value")}
+
+
 def client_id_of(source: Source) -> str:
     """Return the id of the client that the task names; a pending one where it is yet to be made.
 

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from ansible_collections.iamops.keycloak.tests.integration.harness.key_pairs import pair
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
+from ansible_collections.iamops.keycloak.tests.integration.harness.version import older
 from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 
@@ -61,7 +62,8 @@ def test_what_is_there(world: World, realm: str) -> None:
 
 def test_a_new_pair(world: World, realm: str) -> None:
     before = keys(world, realm)
-    asked = shop(realm, generate="always", key_size=2048, validity=2)
+    sized = {} if older("26.3") else {"key_size": 2048, "validity": 2}
+    asked = shop(realm, generate="always", **sized)
     check = world.run(MODULE, asked, check=True)
     assert (check.changed, check.writes, check.result["keystore"]) == (True, [], "")
     assert keys(world, realm) == before
@@ -70,12 +72,19 @@ def test_a_new_pair(world: World, realm: str) -> None:
     assert run.result["actions"] == check.result["actions"]
     assert [write.method for write in run.writes] == ["POST"]
     store = opened(run.result)
-    assert store.key.key_size == 2048
+    assert store.key.key_size == (2048 if sized or older("24") else 4096)
     certificate = base64.b64encode(store.cert.certificate.public_bytes(Encoding.DER)).decode()
     # the private key is in the keystore alone
     assert keys(world, realm) == {"certificate": certificate}
     read = world.run(MODULE, shop(realm, generate="missing"))
     assert (read.changed, read.result["has_private_key"]) == (False, False)
+
+
+@pytest.mark.skipif(not older("26.3"), reason="the server knows sizes")
+def test_a_size_that_an_older_server_does_not_know_is_refused(world: World, realm: str) -> None:
+    ran = world.run(MODULE, shop(realm, generate="always", key_size=2048))
+    assert (ran.failed, ran.writes) == (True, [])
+    assert "key_size: needs a server of version 26.3" in ran.result["msg"]
 
 
 @pytest.mark.parametrize(
