@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
+from ansible_collections.iamops.keycloak.tests.integration.harness.version import older
 from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both
 
 MODULE = "keycloak_authentication_provider_info"
@@ -27,8 +28,10 @@ PATHS = {
     "required_actions": "required-actions",
     "unregistered_required_actions": "unregistered-required-actions",
     "required_action": "required-actions/UPDATE_PASSWORD",
-    "required_action_settings": "required-actions/UPDATE_PASSWORD/config-description",
 }
+if not older("26"):
+    PATHS["required_action_settings"] = "required-actions/UPDATE_PASSWORD/config-description"
+TERMS = "terms_and_conditions" if older("21") else "TERMS_AND_CONDITIONS"
 NAMED = {"provider_id": "idp-review-profile", "flow_alias": "forms", "required_action": "UPDATE_PASSWORD"}
 
 
@@ -38,24 +41,25 @@ def realm(world: World) -> Iterator[str]:
     name = f"authentication-info-{secrets.token_hex(3)}"
     world.admin.make_realm(name)
     actions = f"/admin/realms/{name}/authentication/required-actions"
-    world.admin.send("DELETE", f"{actions}/TERMS_AND_CONDITIONS")
-    world.admin.send("PUT", f"{actions}/UPDATE_PASSWORD/config", {"config": {"max_auth_age": "60"}})
+    world.admin.send("DELETE", f"{actions}/{TERMS}")
+    if not older("26"):
+        world.admin.send("PUT", f"{actions}/UPDATE_PASSWORD/config", {"config": {"max_auth_age": "60"}})
     yield name
     world.admin.remove_realm(name)
 
 
 @pytest.mark.parametrize("check", [True, False])
 def test_everything(world: World, realm: str, check: bool) -> None:
-    names = [*PATHS, "required_action_config"]
-    ran = world.run(MODULE, {"realm": realm, "include": names, **NAMED}, check=check)
+    settings = {} if older("26") else {"required_action_config": {"max_auth_age": "60"}}
+    ran = world.run(MODULE, {"realm": realm, "include": [*PATHS, *settings], **NAMED}, check=check)
     assert not ran.failed, ran.result["msg"]
     assert not ran.changed
     assert not ran.writes
     for name, path in PATHS.items():
         expected = world.admin.get(f"/admin/realms/{realm}/authentication/{path}")
         assert _sorted(ran.result[name]) == _sorted(expected), name
-    assert ran.result["required_action_config"] == {"max_auth_age": "60"}
-    assert [one["providerId"] for one in ran.result["unregistered_required_actions"]] == ["TERMS_AND_CONDITIONS"]
+    assert {name: ran.result[name] for name in settings} == settings
+    assert TERMS in [one["providerId"] for one in ran.result["unregistered_required_actions"]]
 
 
 def _sorted(found: Any) -> Any:
