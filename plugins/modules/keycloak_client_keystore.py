@@ -53,10 +53,10 @@ options:
     choices: [never, missing, always]
     default: never
   key_size:
-    description: Size of a new key in bits, by default what the server decides. It needs Keycloak 26.3 or later.
+    description: Size of a new key in bits, by default what the server decides. Needs Keycloak 26.3.
     type: int
   validity:
-    description: Years that a new certificate is valid, by default what the server decides. It needs Keycloak 26.3 or later.
+    description: Years that a new certificate is valid, by default what the server decides. Needs Keycloak 26.3.
     type: int
 notes:
   - The keystore is what the task is for, so it is returned. Set C(no_log) for the task, or it is printed at higher

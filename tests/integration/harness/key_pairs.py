@@ -65,7 +65,7 @@ class Pair:
         return {"kty": "RSA", "kid": self.name, "use": "sig", "alg": "RS256", **parts}
 
     def pkcs12(self, password: str) -> str:
-        """Return a keystore as base64; the alias is the name. Keycloak 16.1 opens those alone that are sealed as of old."""
+        """Return a keystore as base64; the alias is the name. 16.1 opens only those sealed as of old."""
         seal: Any = BestAvailableEncryption(password.encode())
         if older("24"):
             as_of_old = PrivateFormat.PKCS12.encryption_builder().kdf_rounds(50000)
