@@ -1,0 +1,136 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Realm data: what tasks have in common that hold a whole realm's data against a server."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
+from functools import cache
+from typing import Any
+
+from ..config.conform import Form
+from ..config.expected import Expected
+from ..config.identity import refuse_twins
+from ..config.items import Section
+from ..config.masks import unmasked
+from ..config.spelling import spelled
+from ..config.variables import refuse_variables
+from ..config.wishes import Wish, Wishing
+from ..config.work import Work
+from ..keycloak.config.imports import PartialImport
+from ..keycloak.config.lists import LISTS
+from ..keycloak.config.sections import SECTIONS, STRUCTURE
+from ..keycloak.kinds.catalogue import KINDS
+from ..keycloak.kinds.organization_parts import DELETE_MANAGED
+from ..rest.errors import InvalidInput
+from .arguments import of_kind, option
+from .foresight import foreseeing
+from .keycloak import KEYCLOAK, connection
+from .runtime import Runtime
+from .system import Spec
+
+LISTED = tuple(section.name for section in SECTIONS if section.holdings)
+"""The sections of which the server can say all that it has."""
+# thousands of objects: the sections check them, faster than Ansible's validator
+APART = ("config",)
+_NOT_OF_AN_OBJECT = ("state", "realm", "update_secrets")
+
+Planned = list[tuple[Section, list[Wish]]]
+
+
+def data_options() -> Spec:
+    """Return the options that say which data, of which realm."""
+    return {
+        "realm": option(),
+        "config": option("dict"),
+        "files": option("list", elements="path"),
+        "template": option("bool", default=False),
+        "parallel": option("int", default=8),
+    }
+
+
+def data_of(options: Mapping[str, Any], masks: list[str]) -> dict[str, Any]:
+    """Return the data in the API's spelling, with the realm's name.
+
+    :param masks: gets where the data has masks instead of secrets
+    :raises InvalidInput: where it is no realm's
+    """
+    given = options.get("config") or ({} if options.get("state") == "absent" else None)
+    if not isinstance(given, Mapping):
+        raise InvalidInput("config", given, "must be a dictionary: a realm as Keycloak exports it")
+    refuse_variables(given, "config")
+    data: dict[str, Any] = unmasked(spelled(given, STRUCTURE), "config", masks)
+    realm = options.get("realm") or data.get("realm")
+    if not realm:
+        raise InvalidInput("realm", None, "is needed, as an option or in the data")
+    if data.get("realm") not in (None, realm):
+        raise InvalidInput("realm", realm, f"must be that of the data, {data['realm']!r}")
+    return {**data, "realm": str(realm)}
+
+
+@cache
+def _form(kind: str) -> Form:
+    """Return a kind's options, without those that one task has for all objects."""
+    apart = {*connection(), *_NOT_OF_AN_OBJECT} - ({"realm"} if kind == "realm" else set())
+    spec = of_kind(KINDS[kind], KEYCLOAK)
+    return Form({name: entry for name, entry in spec.items() if name not in apart or name in _own(kind)})
+
+
+def _own(kind: str) -> set[str]:
+    """Return the options of a kind's own that share a name with the connection's: a user has a username, too."""
+    return {name for part in KINDS[kind].parts for name in part.arguments()} | set(KINDS[kind].parents) - {"realm"}
+
+
+class _Forms(dict[str, Form]):
+    def __missing__(self, kind: str) -> Form:
+        return _form(kind)
+
+
+def wishing_of(realm: str, update_secrets: str, confirmed: bool) -> Wishing:
+    """Return how the realm's data becomes wishes.
+
+    :param update_secrets: when secrets that the server only returns masked differ
+    :param confirmed: whether what can't be undone may be asked for
+    """
+    return Wishing(KINDS, _Forms(), {"realm": realm, "update_secrets": update_secrets}, {DELETE_MANAGED: confirmed})
+
+
+def wishes_of(wishing: Wishing, data: Mapping[str, Any]) -> Planned:
+    """Return what each section asks for.
+
+    :raises InvalidInput: where that can't be
+    """
+    planned = [(section, list(wishing.of(section, data))) for section in SECTIONS]
+    for _section, wishes in planned:
+        refuse_twins(wishes)
+    return planned
+
+
+def work_for(options: Mapping[str, Any], runtime: Runtime, check: bool, realm: str) -> tuple[Work, Expected]:
+    """Return how the task's wishes are compared and carried out, and what is foreseen meanwhile.
+
+    :raises InvalidInput: where the options can't be right
+    """
+    if options["parallel"] < 1:
+        raise InvalidInput("parallel", options["parallel"], "must be 1 or more")
+    client = runtime.client(options, KEYCLOAK)
+    expected = Expected(runtime.anticipation({**options, "realm": realm}, check, KEYCLOAK))
+
+    def turn(wish: Wish) -> AbstractContextManager[Any]:
+        if not wish.kind.shares:
+            return nullcontext()
+        return runtime.turn(options, wish.kind.rewrites(wish.desired.options), KEYCLOAK)
+
+    work = Work(
+        server=client,
+        ahead=foreseeing(client, {"realm": realm}, expected, True),
+        rules=LISTS,
+        expected=expected,
+        importer=PartialImport(realm),
+        turn=turn,
+        threads=options["parallel"],
+        progress=runtime.progress,
+    )
+    return work, expected
