@@ -31,11 +31,22 @@ options:
   dest:
     description:
       - The file to write, JSON where its name ends in C(.json), else YAML, for which it must end in C(.yml) or
-        C(.yaml). It must be absolute, and its directory must exist.
+        C(.yaml). It must be absolute, and its directory must exist. Tasks are written as YAML.
       - It is written where the module runs. A new file is readable for its owner alone, others keep their mode.
       - Its texts are templates, which M(iamops.keycloak.keycloak_config) fills where it is told to. So does Ansible
         with variables. What looks like a template in the realm is written such that it stays what it is.
     type: path
+  format:
+    description:
+      - What the realm is written as.
+      - With V(representation) it is Keycloak's own representation of a realm, which M(iamops.keycloak.keycloak_config)
+        takes.
+      - With V(tasks) it is a list of tasks of the modules for single objects, in the order in which they can be made.
+        They are for M(ansible.builtin.include_tasks) in a play with the connection in C(module_defaults). For large
+        realms they take much longer than M(iamops.keycloak.keycloak_config).
+    type: str
+    choices: [representation, tasks]
+    default: representation
   users:
     description:
       - Whether people are exported, too, with their groups, roles and links to identity providers, and the members of
@@ -114,6 +125,15 @@ EXAMPLES = r"""
     compare_with: master
   register: special
 
+- name: Write a realm as tasks
+  iamops.keycloak.keycloak_export:
+    auth_keycloak_url: https://sso.example.com
+    auth_username: deployer
+    auth_password: "{{ vault_deployer_password }}"
+    realm: acme
+    format: tasks
+    dest: "{{ playbook_dir }}/acme-tasks.yml"
+
 - name: Write a realm with its people, and without a word of its secrets
   iamops.keycloak.keycloak_export:
     auth_keycloak_url: https://sso.example.com
@@ -130,9 +150,15 @@ config:
   description:
     - The realm's data, without O(dest).
     - References to secrets are texts here, and no templates.
-  returned: on success without O(dest)
+  returned: on success without O(dest), with O(format=representation)
   type: dict
   sample: {realm: acme, displayName: Acme, clients: [{clientId: shop, enabled: true}]}
+tasks:
+  description: The realm as tasks. References to secrets are texts here, and no templates.
+  returned: on success without O(dest), with O(format=tasks)
+  type: list
+  elements: dict
+  sample: [{name: Client shop, iamops.keycloak.keycloak_client: {realm: acme, client_id: shop, enabled: true}}]
 dest:
   description: The file.
   returned: on success with O(dest)

@@ -12,10 +12,12 @@ from typing import Any, Optional
 from ..engine.reading import Source
 from ..keycloak.export.exporting import Export, export
 from ..keycloak.export.reading import read
-from ..keycloak.export.texts import ENDS, text
+from ..keycloak.export.tasks import tasks
+from ..keycloak.export.texts import ENDS, JSON, text
+from ..keycloak.kinds.catalogue import KINDS
 from ..migration.files import without_secrets, write
 from ..rest.errors import InvalidInput
-from .arguments import option
+from .arguments import of_kind, option
 from .keycloak import KEYCLOAK
 from .reading import source_of
 from .runtime import Runtime
@@ -23,6 +25,11 @@ from .system import Spec
 from .task import Task
 
 REFERENCES, OMIT = "references", "omit"
+REPRESENTATION, TASKS = "representation", "tasks"
+HEADINGS = {
+    REPRESENTATION: "The realm {}, as keycloak_export has it. Applied by keycloak_config, with template: true.",
+    TASKS: "The realm {} as tasks, as keycloak_export has them. Where the server is they leave to module_defaults.",
+}
 # a large realm takes a server that has just started this long, in seconds
 PATIENCE = 300
 
@@ -37,6 +44,7 @@ class Exports(Task):
             **connection,
             "realm": option(required=True),
             "dest": option("path"),
+            "format": option(choices=[REPRESENTATION, TASKS], default=REPRESENTATION),
             "users": option("bool", default=False),
             "secrets": option(choices=[REFERENCES, OMIT], default=REFERENCES),
             "compare_with": option(),
@@ -44,7 +52,7 @@ class Exports(Task):
 
     def perform(self, options: Mapping[str, Any], runtime: Runtime, check: bool, result: dict[str, Any]) -> None:
         dest, name = options["dest"], options["realm"]
-        before = _present(dest) if dest else None
+        before = _present(dest, options["format"]) if dest else None
         client = runtime.client(options, KEYCLOAK)
         anticipation = runtime.anticipation(options, check, KEYCLOAK)
         source = source_of(client, options, anticipation, check, KEYCLOAK)
@@ -62,11 +70,19 @@ class Exports(Task):
                 f"what a fresh realm of Keycloak {version} has isn't known here, so it is in the data as well;"
                 " compare_with can name a realm to leave that out"
             )
+        form = options["format"]
+        data = tasks(made.config, _spec) if form == TASKS else made.config
         if dest:
-            heading = f"The realm {name}, as keycloak_export has it. Applied by keycloak_config, with template: true."
-            _write(dest, before, text(made.config, made.variables, dest, heading), check, result)
+            _write(dest, before, text(data, made.variables, dest, HEADINGS[form].format(name)), check, result)
         else:
-            result["config"] = made.config
+            result["tasks" if form == TASKS else "config"] = data
+
+
+def _spec(kind: str) -> Spec:
+    """Return the options of a kind's module, without those of the connection."""
+    spec, connection = of_kind(KINDS[kind], KEYCLOAK), KEYCLOAK.connection()
+    own = {name for part in KINDS[kind].parts for name in part.arguments()}
+    return {name: entry for name, entry in spec.items() if name in own or name not in connection}
 
 
 def _told(made: Export, version: str) -> dict[str, Any]:
@@ -88,15 +104,16 @@ def _other(source: Source, options: Mapping[str, Any]) -> Optional[dict[str, Any
     return read(Source(source.reader, {**options, "realm": name}, source.anticipation, source.login), False, []) or None
 
 
-def _present(dest: str) -> Optional[str]:
+def _present(dest: str, form: str) -> Optional[str]:
     """Return what a file has, None where there is none.
 
     :raises InvalidInput: where it can't be written, or isn't said what it is
     """
     if not os.path.isabs(dest):
         raise InvalidInput("dest", dest, "must be absolute: where a relative one begins differs by the connection")
-    if not dest.endswith(ENDS):
-        raise InvalidInput("dest", dest, f"must end in {', '.join(ENDS)}")
+    ends = tuple(end for end in ENDS if form == REPRESENTATION or end != JSON)
+    if not dest.endswith(ends):
+        raise InvalidInput("dest", dest, f"must end in {', '.join(ends)}")
     if not os.path.isdir(os.path.dirname(dest)):
         raise InvalidInput("dest", dest, "must be in a directory that exists")
     try:

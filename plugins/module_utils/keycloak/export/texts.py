@@ -26,7 +26,7 @@ _TEMPLATE = re.compile(r"\{[{%#]")
 WIDTH = 120
 
 
-def text(data: Mapping[str, Any], references: Mapping[str, str], dest: str, heading: str) -> str:
+def text(data: Any, references: Mapping[str, str], dest: str, heading: str) -> str:
     """Return what is written to a file.
 
     :param references: where each secret is, by the variable that is to hold it
