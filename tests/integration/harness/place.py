@@ -17,6 +17,21 @@ if TYPE_CHECKING:
     from .subject import World
 
 
+def protect(world: World, realm: str, client: str) -> None:
+    """Have a client decide who may do what, and nothing in it yet: older servers put defaults there."""
+    options = {"realm": realm, "client_id": client}
+    flags = {"service_accounts_enabled": True, "authorization_services_enabled": True}
+    tasks: list[tuple[str, Options]] = [
+        ("client", flags),
+        ("authz_permission", {"name": "Default Permission", "permission_type": "resource", "state": "absent"}),
+        ("authz_policy", {"name": "Default Policy", "policy_type": "js", "state": "absent"}),
+        ("authz_resource", {"name": "Default Resource", "state": "absent"}),
+    ]
+    for module, more in tasks if older("24") else tasks[:1]:
+        ran = world.run(f"keycloak_{module}", {**options, **more})
+        assert not ran.failed, ran.result["msg"]
+
+
 class Place:
     """A realm.
 

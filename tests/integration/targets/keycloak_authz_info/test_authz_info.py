@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from ansible_collections.iamops.keycloak.tests.integration.harness.place import protect
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
 from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both
 
@@ -40,9 +41,7 @@ def realm(world: World) -> Iterator[str]:
     name = f"authz-info-{secrets.token_hex(3)}"
     world.admin.make_realm(name)
     world.admin.send("POST", f"/admin/realms/{name}/users", {"username": "ann", "enabled": True})
-    options = {"client_id": "app", "service_accounts_enabled": True, "authorization_services_enabled": True}
-    ran = world.run("keycloak_client", {"realm": name, **options})
-    assert not ran.failed, ran.result["msg"]
+    protect(world, name, "app")
     options = {"client_id": "app", "settings": SETTINGS, "connection_timeout": 60}
     ran = world.run("keycloak_authz_settings", {"realm": name, **options})
     assert ran.changed, ran.result["msg"]

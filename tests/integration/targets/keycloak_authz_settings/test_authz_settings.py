@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from ansible_collections.iamops.keycloak.tests.integration.harness.place import protect
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
 from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both
 
@@ -43,8 +44,7 @@ def realm(world: World) -> Iterator[str]:
     world.admin.send("POST", f"/admin/realms/{name}/roles", {"name": "reader"})
     world.admin.send("POST", f"/admin/realms/{name}/users", {"username": "ann", "enabled": True})
     for client in ("app", "shop", "web", "two"):
-        given = {"clientId": client, "serviceAccountsEnabled": True, "authorizationServicesEnabled": True}
-        world.admin.send("POST", f"/admin/realms/{name}/clients", given)
+        protect(world, name, client)
     world.admin.send("POST", f"/admin/realms/{name}/clients", {"clientId": "page", "publicClient": True})
     yield name
     world.admin.remove_realm(name)

@@ -78,6 +78,7 @@ def test_tokens_of_a_user(world: World, realm: str) -> None:
     assert world.admin.get(f"/admin/realms/{realm}/users/{user}/sessions") == []
 
 
+@pytest.mark.since("26")
 def test_a_saml_response(world: World, realm: str) -> None:
     found = evaluated(world, realm, "saml_response", client_id="wiki", user="ann")
     assert found["saml_response"].startswith("<samlp:Response")

@@ -106,6 +106,7 @@ def test_lists(place: Place, default: Any, optional: Any, want: list[list[str]],
     assert [shown.get(f"{word}ClientScopes", []) for word in START] == want
 
 
+@pytest.mark.since("25")
 def test_the_scope_of_service_accounts_stays(world: World, realm: str) -> None:
     robot = Place(world, realm, "robot")
     assert "service_account" in robot.read()[0]
