@@ -24,9 +24,12 @@ def extras(
     kept = {identity(wish) for wish in wishes}
     removed = []
     for holding in section.holdings(reader, realm) if section.holdings else ():
+        if holding.protected:
+            # some of these have no name
+            continue
         wish = wishing.wish(_absent(holding, section))
         known = identity(wish)
-        if known in kept or holding.protected:
+        if known in kept:
             continue
         gone.add(known)
         if holding.within is None or identity(wishing.wish(_absent(holding.within, section))) not in gone:
