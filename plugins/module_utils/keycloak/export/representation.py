@@ -19,7 +19,7 @@ _TEXT = Text()
 
 _MAPPER = Record(own=_own("id", "consentRequired"), whole=True)
 _ROLE = Record(
-    {"composites": Record({"realm": UNORDERED, "client": Named(UNORDERED)}, key=()), "attributes": UNORDERED},
+    {"composites": Record({"realm": UNORDERED, "client": Named(UNORDERED)}, key=())},
     own=_own("id", "containerId", "clientRole", "composite"),
     whole=True,
 )
@@ -92,7 +92,6 @@ _ORGANIZATION_GROUP = Record(
 _ORGANIZATION_GROUP.fields["subGroups"] = Objects(_ORGANIZATION_GROUP)  # type: ignore[index]
 _ORGANIZATION = Record(
     {
-        "attributes": UNORDERED,
         "domains": Objects(Record()),
         "members": Objects(Record(key=("username",))),
         "identityProviders": Objects(Record(key=("alias",))),

@@ -149,10 +149,12 @@ def test_people_are_left_out_unless_asked_for(world: World, realm: str) -> None:
 
 
 def test_secrets_may_be_left_out(world: World, realm: str) -> None:
-    result = world.run(MODULE, {"realm": realm, "secrets": "omit"}).result
+    result = world.run(MODULE, {"realm": realm, "users": True, "secrets": "omit"}).result
     text = json.dumps(result["config"])
     assert result["vault_variables"] == {}
     assert not re.search(r"vault_|canary|\*\*\*\*", text)
+    check = world.run("keycloak_config", {"config": result["config"], "connection_timeout": PATIENCE}, check=True)
+    assert (check.changed, check.result["changes"]) == (False, []), "the realm is what its export says"
 
 
 @pytest.mark.parametrize("end", ["yml", "json"])
