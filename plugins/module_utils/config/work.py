@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Callable, Optional
@@ -144,23 +144,21 @@ class Work:
         return [one for one, differs in zip(differing, again) if differs]
 
     def _all(self, do: Callable[[Any], Any], items: Sequence[Any], section: Optional[str] = None) -> list[Any]:
-        results = []
-        if len(items) == 1:
-            results = [do(items[0])]
-        elif items:
-            with ThreadPoolExecutor(min(self.threads, len(items))) as pool:
-                for number, result in enumerate(pool.map(do, items), 1):
-                    results.append(result)
-                    if section:
-                        self.progress(section, number, len(items))
-        return results
+        threads = min(self.threads, len(items))
+        with ThreadPoolExecutor(threads) if threads > 1 else nullcontext() as pool:
+            results = []
+            for number, result in enumerate((pool.map if pool else map)(do, items), 1):
+                results.append(result)
+                if section:
+                    self.progress(section, number, len(items))
+            return results
 
     def _compare(self, wish: Wish, reader: Reader, anticipation: Any = None) -> Compared:
         try:
             if anticipation is None and identity(wish) in self._new:
                 return follow_up(wish, reader, self.expected)
             seen = observe(wish.kind, reader, wish.desired, anticipation or self.expected)
-            return Compared(wish, wish.kind.label(seen.meant.address), plan(wish.kind, seen, wish.desired))
+            return Compared(wish, wish.kind.label(seen.meant.address), plan(wish.kind, seen, wish.desired, shows=False))
         except InvalidInput as error:
             raise error.within(wish.where) from error
 

@@ -67,9 +67,10 @@ def action(step: Step) -> str:
     return f"{step.method} " + re.sub(r"\{[^{}/]*\}|%00%7Bid%7D%00[^/]*", "{id}", step.path)
 
 
-def plan(kind: Resource, seen: Observed, desired: Desired) -> Plan:
+def plan(kind: Resource, seen: Observed, desired: Desired, shows: bool = True) -> Plan:
     """Return the plan that turns what was observed into what is desired.
 
+    :param shows: whether it shows an unchanged object, too
     :raises InvalidInput: where what is desired doesn't fit what is there
     """
     if seen.instead is not None:
@@ -85,6 +86,9 @@ def plan(kind: Resource, seen: Observed, desired: Desired) -> Plan:
     steps += [step for outcome in outcomes.values() for step in outcome.steps]
     steps += _vault_steps(kind, seen, outcomes)
     steps = _once([*_remaking(kind, seen, desired), *steps])
+    notes = tuple(note for outcome in outcomes.values() for note in outcome.notes)
+    if not steps and not shows:
+        return Plan(notes=notes)
     current = {api: (desired.parts[api], value) for api, value in seen.values.items()}
     before = view(kind, seen.document or seen.doomed or {}, current)
     return Plan(
@@ -94,7 +98,7 @@ def plan(kind: Resource, seen: Observed, desired: Desired) -> Plan:
         _foreseen(kind, seen, desired, outcomes),
         seen.document is None,
         tuple(api for api, outcome in outcomes.items() if outcome.changed),
-        tuple(note for outcome in outcomes.values() for note in outcome.notes),
+        notes,
     )
 
 

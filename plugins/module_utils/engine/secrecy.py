@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from .fingerprint import MASK, is_fingerprint
@@ -24,6 +25,7 @@ _SECRET_KEY = re.compile(
 _PLAIN = re.compile(r"true|false|\d{0,3}|\$\{[^}]*\}", re.I)
 
 
+@lru_cache(maxsize=4096)
 def is_secret_key(key: str) -> bool:
     """Return whether a free map's key names a secret."""
     return bool(_SECRET_KEY.search(key)) and not is_fingerprint(key)
@@ -44,14 +46,16 @@ def _is_secret(key: str, value: Any) -> bool:
 
 def secrets_in(value: Any, key: str = "") -> Iterator[str]:
     """Yield every secret text that a representation or an option holds."""
-    if isinstance(value, Mapping):
+    # texts first: there are many, and to ask whether one is a Mapping takes long
+    if isinstance(value, str) or not isinstance(value, (Mapping, list, tuple)):
+        if key and _is_secret(key, value) and value not in (MASK, HIDDEN):
+            yield str(value)
+    elif isinstance(value, Mapping):
         for name, item in value.items():
             yield from secrets_in(item, _meant(str(name), value))
-    elif isinstance(value, (list, tuple)):
+    else:
         for item in value:
             yield from secrets_in(item, key)
-    elif key and _is_secret(key, value) and value not in (MASK, HIDDEN):
-        yield str(value)
 
 
 def without_fingerprints(value: Any) -> Any:
@@ -65,9 +69,9 @@ def without_fingerprints(value: Any) -> Any:
 
 def hide(value: Any, key: str = "") -> Any:
     """Return a copy in which secrets are hidden and fingerprints are gone."""
+    if isinstance(value, str) or not isinstance(value, (Mapping, list, tuple)):
+        return HIDDEN if value == MASK or (key and _is_secret(key, value)) else value
     if isinstance(value, Mapping):
         kept = {name: item for name, item in value.items() if not is_fingerprint(str(name))}
         return {name: hide(item, _meant(str(name), value)) for name, item in kept.items()}
-    if isinstance(value, (list, tuple)):
-        return [hide(item, key) for item in value]
-    return HIDDEN if value == MASK or (key and _is_secret(key, value)) else value
+    return [hide(item, key) for item in value]

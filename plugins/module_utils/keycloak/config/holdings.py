@@ -10,6 +10,7 @@ from typing import Any
 
 from ...config.items import Holding
 from ...engine.part import Reader
+from ...engine.since import is_older
 from ...rest.paths import fill
 from ..kinds.references import REALM
 
@@ -36,6 +37,7 @@ SCOPES = frozenset(
     }
     | {"role_list", "roles", "saml_organization", "service_account", "web-origins", "oid4vc_natural_person"}
 )
+_WHOLE = {"briefRepresentation": "false"}
 _STORAGE = "org.keycloak.storage.UserStorageProvider"
 _KEYS = "org.keycloak.keys.KeyProvider"
 _REGISTRATION = "org.keycloak.services.clientregistration.policy.ClientRegistrationPolicy"
@@ -57,7 +59,7 @@ def clients(reader: Reader, realm: str) -> Iterator[Holding]:
 def realm_roles(reader: Reader, realm: str) -> Iterator[Holding]:
     """Yield the realm's roles; those that came with it are protected."""
     own = {*ROLES, f"default-roles-{realm}".lower(), *(MASTER_ROLES if realm == MASTER else ())}
-    for role in _read(reader, f"{REALM}/roles", realm, {"briefRepresentation": "false"}):
+    for role in _read(reader, f"{REALM}/roles", realm, _WHOLE):
         yield Holding("role", {"name": role["name"]}, role["name"] in own)
 
 
@@ -66,7 +68,7 @@ def client_roles(reader: Reader, realm: str) -> Iterator[Holding]:
     owners = {one.options["client_id"]: one for one in clients(reader, realm)}
     for client in _read(reader, f"{REALM}/clients", realm):
         path = fill(f"{REALM}/clients/{{client}}/roles", {"realm": realm, "client": client["id"]})
-        for role in reader.list(path, {"briefRepresentation": "false"}):
+        for role in reader.list(path, _WHOLE):
             owner = owners[client["clientId"]]
             options = {"name": role["name"], **owner.options}
             # the server makes this one with a client's authorization
@@ -97,10 +99,21 @@ def _path(group: Holding) -> list[dict[str, Any]]:
 
 
 def all_groups(reader: Reader, realm: str) -> dict[Any, list[Any]]:
-    """Return the groups below each, by its id, None for those at the top; one list has them all."""
+    """Return the groups below each, by its id, None for those at the top.
+
+    One search finds them all; each page of it would take the server as long as all of them. Servers before 23 know no
+    such search, and show each group with all that is below.
+    """
+    path = fill(f"{REALM}/groups", {"realm": realm})
     below: dict[Any, list[Any]] = {}
-    params = {"briefRepresentation": "false", "search": "*", "populateHierarchy": "false"}
-    for group in _read(reader, f"{REALM}/groups", realm, params):
+    if is_older(reader.version(), "23"):
+        waiting: list[tuple[Any, list[Any]]] = [(None, reader.get(path, _WHOLE) or [])]
+        while waiting:
+            parent, found = waiting.pop()
+            below[parent] = found
+            waiting += [(group["id"], group["subGroups"]) for group in found if group.get("subGroups")]
+        return below
+    for group in reader.get(path, {**_WHOLE, "search": "*", "populateHierarchy": "false"}) or []:
         below.setdefault(group.get("parentId"), []).append(group)
     return below
 
