@@ -10,7 +10,7 @@ from typing import Any, Optional
 
 from ...engine.facets import Facet, gather, include
 from ...engine.reading import Reading, Source, argument, not_empty
-from ...engine.since import refuse_news
+from ...engine.since import is_older, refuse_news
 from ...rest.errors import ApiError, InvalidInput
 from ..kinds.groups import GROUP_ITEM, NO_SUCH_METHOD, WHOLE
 from ..kinds.references import GROUPS, TO_GROUP
@@ -36,9 +36,13 @@ def _groups(source: Source) -> dict[str, Any]:
 
 
 def _count(source: Source) -> int:
-    """Return how many groups there are: with a search the server counts those at any place, and parts of names."""
+    """Return how many groups there are: with a search the server counts those at any place, and parts of names.
+
+    Servers before 23 count the groups at the top that have such below them.
+    """
     options = source.options
-    if options["search"] and (options["top_only"] or options["exact"]):
+    narrowed = options["top_only"] or options["exact"]
+    if options["search"] and (narrowed or is_older(source.reader.version(), "23")):
         return len(_search(source))
     params = {"search": options["search"], "top": "true" if options["top_only"] else None}
     asked = {name: value for name, value in params.items() if value is not None}
