@@ -16,8 +16,11 @@ import pytest
 from ansible_collections.iamops.keycloak.tests.integration.harness.playbooks import Player
 from ansible_collections.iamops.keycloak.tests.integration.harness.secrecy import canary
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
+from ansible_collections.iamops.keycloak.tests.integration.harness.version import older
 
 SECRET, STOCK, PASSWORD, WRONG = canary(), canary(), canary(), canary()
+# tokens that are got for others: a server before 26.2 has that as a preview
+EXCHANGED = () if older("26.2") else ("exchanged",)
 EXCHANGE = {"standard.token.exchange.enabled": "true"}
 SERVICE = {"serviceAccountsEnabled": True, "directAccessGrantsEnabled": True, "attributes": EXCHANGE}
 AUDIENCE = {
@@ -93,7 +96,7 @@ def test_what_comes_back(world: World, realm: str, tmp_path: pathlib.Path) -> No
         kept("service", "lookup('iamops.keycloak.token', **shop)"),
         kept("user", "lookup('iamops.keycloak.token', scope='address', **(shop | combine(ann)))"),
         kept("plain", "lookup('iamops.keycloak.token', realm=there.realm, **ann)"),
-        kept("exchanged", "lookup('iamops.keycloak.token', audience='stock/1', **shop)"),
+        *(kept(name, "lookup('iamops.keycloak.token', audience='stock/1', **shop)") for name in EXCHANGED),
     ]
     kept_in = {"ANSIBLE_LOCAL_TEMP": str(tmp_path / "local")}
     played = player(world, tmp_path).play(
@@ -102,20 +105,20 @@ def test_what_comes_back(world: World, realm: str, tmp_path: pathlib.Path) -> No
     assert played.status == 0, played.printed[-3000:]
     assert of(played, "secret") == SECRET
     assert of(played, "several") == [STOCK, SECRET]
-    tokens = {name: claims(of(played, name)) for name in ("login", "service", "user", "plain", "exchanged")}
+    tokens = {name: claims(of(played, name)) for name in ("login", "service", "user", "plain", *EXCHANGED)}
     assert tokens["login"]["iss"].endswith("/realms/master")
     assert tokens["service"]["iss"].endswith(f"/realms/{realm}")
     assert {name: token["azp"] for name, token in tokens.items()} == {
-        **dict.fromkeys(("service", "user", "exchanged"), "shop"),
+        **dict.fromkeys(("service", "user", *EXCHANGED), "shop"),
         **dict.fromkeys(("login", "plain"), "admin-cli"),
     }
     service = world.admin.get(f"/admin/realms/{realm}/users?username=service-account-shop&exact=true")[0]["id"]
     ann = world.admin.get(f"/admin/realms/{realm}/users?username=ann&exact=true")[0]["id"]
     assert {name: tokens[name]["sub"] for name in ("service", "user")} == {"service": service, "user": ann}
-    assert tokens["exchanged"]["sub"] == service
+    assert [tokens[name]["sub"] for name in EXCHANGED] == [service for _name in EXCHANGED]
     assert "address" in tokens["user"]["scope"].split()
     assert "address" not in tokens["service"]["scope"].split()
-    assert tokens["exchanged"]["aud"] in ("stock/1", ["stock/1"])
+    assert all(tokens[name]["aud"] in ("stock/1", ["stock/1"]) for name in EXCHANGED)
     hidden = [SECRET, STOCK, PASSWORD, world.admin.password, *(of(played, name) for name in tokens)]
     assert not [secret for secret in hidden if secret in played.printed + played.syslog]
     assert (tmp_path / "local").is_dir()
@@ -138,7 +141,7 @@ def test_what_goes_wrong(world: World, realm: str, tmp_path: pathlib.Path) -> No
         "lookup('iamops.keycloak.token', username='ann')": "password: is missing; username needs it",
         "lookup('iamops.keycloak.token', client_id='shop')": "client_secret: or username and password are needed",
         "lookup('iamops.keycloak.token', **(shop | combine({'client_secret': wrong})))": "Could not obtain",
-        "lookup('iamops.keycloak.token', audience='nosuch', **shop)": "Could not obtain",
+        "lookup('iamops.keycloak.token', audience='nosuch', **shop)": "Could not obtain" if EXCHANGED else "501",
         "lookup('iamops.keycloak.token', auth_keycloak_url='')": "auth_keycloak_url: must be an http://",
     }
     tasks = [refused(f"task{number}", template) for number, template in enumerate(says)]
