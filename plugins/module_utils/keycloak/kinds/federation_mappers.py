@@ -6,24 +6,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Optional
 
-from ...engine.part import Situation
+from ...engine.part import Reader, Situation, Sought
+from ...rest.errors import MissingReference
+from .components import ProviderReference
 
 LDAP = "ldap"
 MAPPERS_OF_LDAP = "org.keycloak.storage.ldap.mappers.LDAPStorageMapper"
+KERBEROS = "kerberos-principal-attribute-mapper"
 CN, ACCOUNT_NAME = "cn", "samaccountname"
 
 
+@dataclass(frozen=True)
+class MayBeBorn(Sought):
+    """A provider of mappers, with an empty id where the server has none of this name."""
+
+    what: str = "provider of mappers"
+
+    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+        try:
+            return ProviderReference(type=MAPPERS_OF_LDAP).find(reader, address, target)
+        except MissingReference:
+            return {"id": ""}
+
+
 def mappers_of_a_new_one(situation: Situation) -> list[dict[str, Any]]:
-    """Return what an LDAP federation is born with: seven mappers, eight for Active Directory (26.7.2)."""
+    """Return what an LDAP federation is born with: seven mappers, eight for Active Directory (26.7.2).
+
+    One of these is of a provider that 16.1 doesn't have: it is looked up.
+    """
     if situation.desired.get("providerId") != LDAP:
         return []
     settings = situation.desired.get("config") or {}
     config = {key: (items or [""])[0] for key, items in settings.items() if isinstance(items, list)}
+    known = {KERBEROS: {"id": KERBEROS}, **situation.found.get("mappers", {})}
     return [
         {"name": name, "providerId": provider, "providerType": MAPPERS_OF_LDAP, "config": _lists(own)}
         for name, provider, own in _mappers(config)
+        if provider != KERBEROS or known[KERBEROS]["id"]
     ]
 
 
@@ -50,7 +72,7 @@ def _mappers(config: Mapping[str, str]) -> Iterator[tuple[str, str, dict[str, st
             "msad-user-account-control-mapper",
             {"always.read.enabled.value.from.ldap": "true"},
         )
-    yield "Kerberos principal attribute mapper", "kerberos-principal-attribute-mapper", {}
+    yield "Kerberos principal attribute mapper", KERBEROS, {}
 
 
 def _first_names(

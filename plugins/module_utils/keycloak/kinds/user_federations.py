@@ -16,7 +16,7 @@ from ...engine.resource import Home, Resource
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
 from .components import COMPONENT_ITEM, COMPONENTS, FEDERATION, LONGEST, Config, ProviderReference, only
-from .federation_mappers import LDAP, MAPPERS_OF_LDAP, mappers_of_a_new_one
+from .federation_mappers import KERBEROS, LDAP, MAPPERS_OF_LDAP, MayBeBorn, mappers_of_a_new_one
 from .references import REALM
 from .vault import RealmVault
 
@@ -171,6 +171,8 @@ class Mappers(Children):
         return reader.list(fill(COMPONENTS, address), {"parent": address["id"]})
 
     def wants(self, now: Any, want: Any, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
+        if now is None:
+            yield KERBEROS, MayBeBorn()
         want, current = self._paired(now or [], want)
         for child in want:
             if child["name"] not in current and child.get("providerId"):

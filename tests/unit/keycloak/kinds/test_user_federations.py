@@ -15,6 +15,7 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.engine.part import
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.plan import Plan, plan
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.components import FEDERATION
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.federation_mappers import (
+    KERBEROS,
     MAPPERS_OF_LDAP,
     mappers_of_a_new_one,
 )
@@ -50,9 +51,11 @@ SEALED = {f"{PREFIX}l.config.bindCredential": seal("old one", b"0" * 16)}
 class Server:
     """A realm with a federation, its mapper, and a key."""
 
+    mappers = ("attribute", KERBEROS)
+
     def get(self, path: str, params: Any = None) -> Any:
         if path == "/admin/serverinfo":
-            types = {FEDERATION: ["ldap", "own"], MAPPERS_OF_LDAP: ["attribute"]}
+            types = {FEDERATION: ["ldap", "own"], MAPPERS_OF_LDAP: self.mappers}
             return {"componentTypes": {name: [{"id": one} for one in ids] for name, ids in types.items()}}
         if path == REALM:
             return {"id": "r", "realm": "acme", "attributes": SEALED}
@@ -204,3 +207,9 @@ def test_results_show_settings_as_texts() -> None:
     config = {"one": ["1"], "none": [], "two": ["1", "2"], "empty": [""]}
     shown = presented({"name": "x", "config": config, "mappers": [{"config": config}]}, False)
     assert shown == {"name": "x", "config": {"one": "1", "two": ["1", "2"]}, "mappers": [{"config": shown["config"]}]}
+
+
+def test_what_an_older_server_gives_a_new_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It knows no mapper of Kerberos principals (16.1.1)."""
+    monkeypatch.setattr(Server, "mappers", ("attribute",))
+    assert len(planned(**NEW, mappers=[]).actions) == 7
