@@ -26,6 +26,8 @@ from console import GateFailed, GateSkipped, Log
 KEYCLOAK = ledger.NEWEST
 SCRIPT = layout.ROOT / "tests/servers/keycloak.py"
 NAME = "iamops.keycloak"
+# names a directory with what makes a large realm's data, and measures what a server takes for it at least
+LIMITS = "BENCH_LIMITS"
 TESTS = pathlib.PurePath("tests/integration")
 # where servers before 17 were, and those that have been updated since still are
 UNDER_AUTH = "--option=--http-relative-path=/auth"
@@ -37,10 +39,24 @@ WITH_FEATURES = TESTS / "features"
 # a server that works for half an hour takes a third less time when it is compiled well, which takes a short run longer
 LASTING = {"KEYCLOAK_JAVA_OPTIONS": "-Xms64m -Xmx2g"}
 # what servers that are no longer new have to pass in each run: what they lack; on the oldest one, what each module's
-# least roles are proven with; on the other one the proof of the kinds that most users have, as far as it is quick: a
-# realm takes seconds to make
+# least roles are proven with, and what calls most other operations in little time; on the other one the proof of the
+# kinds that most users have, as far as it is quick: a realm takes seconds to make
 OLDER: Mapping[str, Sequence[str]] = {
-    "16.1.1": ("older_servers", "privileges"),
+    "16.1.1": (
+        "older_servers",
+        "privileges",
+        "features/test_management_permissions.py",
+        *(
+            f"targets/keycloak_{name}"
+            for name in (
+                "client_scope",
+                "protocol_mapper",
+                "protocol_mapper_info",
+                "role_info",
+                "scope_mapping_info",
+            )
+        ),
+    ),
     "24.0.5": (
         "older_servers",
         "targets/keycloak_realm/proof.yml::create_and_again",
@@ -117,7 +133,8 @@ def features(version: str, log: Log) -> None:
 def older(log: Log) -> None:
     """Run a part of the tests on servers that are no longer new."""
     for version, names in OLDER.items():
-        with running(version, log) as where:
+        wanted = [FEATURES] if any(name.startswith(WITH_FEATURES.name) for name in names) else []
+        with running(version, log, *wanted) as where:
             _pytest([*QUICK, *(TESTS / name for name in names)], where, log)
 
 
@@ -190,7 +207,11 @@ def bench(version: str, log: Log) -> None:
         raise GateSkipped("no benchmark yet")
     venv = venvs.ensure("bench", legs.NEWEST.pythons, log)
     with running(version, log) as where:
-        log.run([venv.bin("python"), script], cwd=layout.TREE, env={**venv.environment, **where, "PYTHONPATH": ""})
+        environment = {**venv.environment, **where, "PYTHONPATH": ""}
+        log.run([venv.bin("python"), script], cwd=layout.TREE, env=environment)
+        if os.environ.get(LIMITS):
+            limits = pathlib.Path(os.environ[LIMITS]).resolve()
+            log.run([venv.bin("python"), script.with_name("whole_realm.py"), limits], cwd=layout.TREE, env=environment)
 
 
 def playbook(name: str) -> NoReturn:
