@@ -15,13 +15,12 @@ from ..config.expected import Expected
 from ..config.identity import refuse_twins
 from ..config.items import Section
 from ..config.masks import unmasked
-from ..config.spelling import spelled
 from ..config.variables import refuse_variables
 from ..config.wishes import Wish, Wishing
 from ..config.work import Work
 from ..keycloak.config.imports import PartialImport
 from ..keycloak.config.lists import LISTS
-from ..keycloak.config.sections import SECTIONS, STRUCTURE
+from ..keycloak.config.sections import SECTIONS, SPELLING
 from ..keycloak.kinds.catalogue import KINDS
 from ..keycloak.kinds.organization_parts import DELETE_MANAGED
 from ..rest.errors import InvalidInput
@@ -57,11 +56,13 @@ def data_of(options: Mapping[str, Any], masks: list[str]) -> dict[str, Any]:
     :param masks: gets where the data has masks instead of secrets
     :raises InvalidInput: where it is no realm's
     """
-    given = options.get("config") or ({} if options.get("state") == "absent" else None)
+    given = options.get("config")
+    if given is None and options.get("state") == "absent":
+        given = {}
     if not isinstance(given, Mapping):
         raise InvalidInput("config", given, "must be a dictionary: a realm as Keycloak exports it")
     refuse_variables(given, "config")
-    data: dict[str, Any] = unmasked(spelled(given, STRUCTURE), "config", masks)
+    data: dict[str, Any] = unmasked(SPELLING.spelled(given), "config", masks)
     realm = options.get("realm") or data.get("realm")
     if not realm:
         raise InvalidInput("realm", None, "is needed, as an option or in the data")

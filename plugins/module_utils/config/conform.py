@@ -44,7 +44,7 @@ class Form:
         :raises InvalidInput: where a value can't be right
         """
         if not isinstance(given, Mapping):
-            raise InvalidInput(where, given, "must be a dictionary")
+            raise InvalidInput(where, None, "must be a dictionary")
         names: Mapping[str, str] = self.names  # type: ignore[attr-defined]
         options: dict[str, Any] = {}
         rest: dict[str, Any] = {}
@@ -68,14 +68,14 @@ class Form:
         kind = entry.get("type", "str")
         if kind == "list":
             if not isinstance(value, (list, tuple)):
-                raise InvalidInput(where, value, "must be a list")
+                raise InvalidInput(where, None, "must be a list")
             element = entry.get("elements", "raw")
             return [self._one(element, form, entry, item, f"{where}[{number}]") for number, item in enumerate(value)]
         return self._one(kind, form, entry, value, where)
 
     def _one(self, kind: str, form: Any, entry: Mapping[str, Any], value: Any, where: str) -> Any:
         if kind in _SCALAR:
-            value = _SCALAR[kind].shape(value, where)
+            value = _scalar(kind, entry, value, where)
             if entry.get("choices") and value not in entry["choices"]:
                 raise InvalidInput(where, value, f"must be one of {', '.join(map(str, entry['choices']))}")
             return value
@@ -85,5 +85,15 @@ class Form:
                 raise InvalidInput(f"{where}.{next(iter(rest))}", None, f"is not one of {', '.join(form.spec)}")
             return options
         if kind == "dict" and not isinstance(value, Mapping):
-            raise InvalidInput(where, value, "must be a dictionary")
+            raise InvalidInput(where, None, "must be a dictionary")
         return value
+
+
+def _scalar(kind: str, entry: Mapping[str, Any], value: Any, where: str) -> Any:
+    try:
+        return _SCALAR[kind].shape(value, where)
+    except InvalidInput as error:
+        if entry.get("no_log") or isinstance(value, (Mapping, list, tuple)):
+            # whatever is in it may be secret
+            raise InvalidInput(where, None, error.allowed) from None
+        raise

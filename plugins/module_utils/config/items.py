@@ -72,10 +72,10 @@ def listed(data: Any, where: str) -> Iterator[tuple[str, Data]]:
     :raises InvalidInput: where it is no list of dictionaries
     """
     if data is not None and not isinstance(data, (list, tuple)):
-        raise InvalidInput(where, data, "must be a list")
+        raise InvalidInput(where, None, "must be a list")
     for number, item in enumerate(data or ()):
         if not isinstance(item, Mapping):
-            raise InvalidInput(f"{where}[{number}]", item, "must be a dictionary")
+            raise InvalidInput(f"{where}[{number}]", None, "must be a dictionary")
         yield f"{where}[{number}]", item
 
 
@@ -85,7 +85,7 @@ def mapped(data: Any, where: str) -> Iterator[tuple[str, str, Any]]:
     :raises InvalidInput: where it is no map
     """
     if data is not None and not isinstance(data, Mapping):
-        raise InvalidInput(where, data, "must be a dictionary")
+        raise InvalidInput(where, None, "must be a dictionary")
     for key, value in (data or {}).items():
         yield f"{where}.{key}", str(key), value
 
@@ -96,10 +96,10 @@ def names(data: Any, where: str) -> list[str]:
     :raises InvalidInput: where it is no list of texts
     """
     if not isinstance(data, (list, tuple)):
-        raise InvalidInput(where, data, "must be a list")
+        raise InvalidInput(where, None, "must be a list")
     for number, name in enumerate(data):
         if not isinstance(name, str):
-            raise InvalidInput(f"{where}[{number}]", name, "must be a text")
+            raise InvalidInput(f"{where}[{number}]", None, "must be a text")
     return list(data)
 
 

@@ -40,6 +40,7 @@ class InvalidInput(RestError):
         shown = "" if given is None else f", not {given!r}"
         super().__init__(f"{option}: {allowed}{shown}")
         self.option = option
+        self.allowed = allowed
 
     def within(self, where: str) -> InvalidInput:
         """Return the same error of an option that stands somewhere in a larger whole."""
@@ -54,7 +55,6 @@ class NoSegment(InvalidInput):
     def __init__(self, option: str, given: Any, allowed: str) -> None:
         super().__init__(option, given, allowed)
         self.given = given
-        self.allowed = allowed
 
 
 class MissingReference(InvalidInput):

@@ -5,12 +5,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...config.items import Data, Item, listed, names, without
+from ...rest.errors import InvalidInput
 
 STRUCTURE = ("protocolMappers", "authorizationSettings", "authenticationFlowBindingOverrides", "clientScope")
+# an export's id is another realm's; old ones say what is the client scope's today
+_NOT_OF_A_MAPPER = ("id", "consentRequired", "consentText")
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _FLOW_NAMES = {"browser": "browser_name", "direct_grant": "direct_grant_name"}
 
 
@@ -41,21 +46,26 @@ def authorization(data: Data) -> Iterator[Item]:
 
 
 def scope_mappings(data: Data) -> Iterator[Item]:
-    """Yield the realm's roles in the scopes of clients and client scopes."""
+    """Yield the realm's roles in the scopes of clients and client scopes.
+
+    :raises InvalidInput: where the data names neither
+    """
     for where, mapping in listed(data.get("scopeMappings"), "scopeMappings"):
         roles = {"role_names": names(mapping.get("roles") or [], f"{where}.roles"), "role_names_behavior": "exact"}
         if mapping.get("client"):
             yield Item("client_rolescope", where, {}, {**roles, "client_id": mapping["client"]})
         elif mapping.get("clientScope"):
             yield Item("client_scope_rolemappings", where, {}, {**roles, "client_scope_id": mapping["clientScope"]})
+        else:
+            raise InvalidInput(where, None, "must name a client or a clientScope")
 
 
 def _anonymous(owner: Data, where: str) -> dict[str, Any]:
-    """Return a client or a scope whose mappers go by their names alone: an export's ids are another realm's."""
+    """Return a client or a scope whose mappers go by their names alone."""
     shaped = dict(owner)
     if shaped.get("protocolMappers") is not None:
         mappers = listed(shaped["protocolMappers"], f"{where}.protocolMappers")
-        shaped["protocolMappers"] = [without(mapper, "id") for _at, mapper in mappers]
+        shaped["protocolMappers"] = [without(mapper, *_NOT_OF_A_MAPPER) for _at, mapper in mappers]
     return shaped
 
 
@@ -69,6 +79,6 @@ def _aliases(data: Data) -> dict[Any, str]:
 def _named(overrides: Data, flows: Mapping[Any, str]) -> dict[str, Any]:
     named = {}
     for way, flow in overrides.items():
-        known = flows.get(flow) if isinstance(flow, str) else None
+        known = flows.get(flow, None if _ID.fullmatch(flow) else flow) if isinstance(flow, str) and flow else None
         named[_FLOW_NAMES.get(way, way) if known else way] = known or flow
     return named

@@ -10,11 +10,19 @@ from typing import Any
 
 from ...config.items import Data, Item, listed, mapped, names, without
 from ...engine.links import EXACT
+from ...rest.errors import InvalidInput
 from ..kinds.role_mappings import EXACT_BUT_BORN
 from .roles import mappings
 
 STRUCTURE = ("realmRoles", "clientRoles", "subGroups", "serviceAccountClientId")
 _ROLES = ("realmRoles", "clientRoles")
+# what the server would accept, and do nothing with
+_NOT_WRITTEN = {
+    "applicationRoles": "is old: these are clientRoles",
+    "socialLinks": "is old: these are federatedIdentities",
+    "verifiableCredentials": "can't be written with a user: keycloak_user_verifiable_credential does",
+    "issuedVerifiableCredentials": "can't be written: the server issues them",
+}
 NOT_OF_A_NODE = (*_ROLES, "subGroups", "path", "id", "subGroupCount", "parentId", "access")
 
 
@@ -39,7 +47,7 @@ def all_groups(data: Data, at: str) -> Iterator[tuple[str, Data, list[dict[str, 
     :param at: where its groups stand
     """
     waiting: list[tuple[str, Data, list[dict[str, Any]]]] = [
-        (where, group, []) for where, group in listed(data.get("groups"), "groups")
+        (where, group, []) for where, group in listed(data.get("groups"), at)
     ]
     while waiting:
         where, group, above = waiting.pop(0)
@@ -54,9 +62,15 @@ def parents_of(above: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def users(data: Data) -> Iterator[Item]:
-    """Yield the users, without their roles."""
+    """Yield the users, without their roles.
+
+    :raises InvalidInput: where a user has what can't be written
+    """
     for where, user in listed(data.get("users"), "users"):
-        shaped = without(user, *_ROLES, "groups", "attributes")
+        for name in _NOT_WRITTEN:
+            if user.get(name):
+                raise InvalidInput(f"{where}.{name}", None, _NOT_WRITTEN[name])
+        shaped = without(user, *_ROLES, *_NOT_WRITTEN, "groups", "attributes", "userProfileMetadata")
         if user.get("groups") is not None:
             paths = names(user["groups"], f"{where}.groups")
             shaped.update(groups=[{"name": path} for path in paths], groups_behavior=EXACT)

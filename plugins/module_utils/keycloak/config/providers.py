@@ -14,7 +14,7 @@ from .profile import PROVIDER_TYPE as PROFILE
 
 STRUCTURE = ("subComponents", "identityProviderAlias")
 # what links a provider to an organization, and what the server derives
-_NOT_OF_A_PROVIDER = ("internalId", "organizationId", "types", "updateProfileFirstLoginMode")
+_NOT_OF_A_PROVIDER = ("internalId", "organizationId", "types", "updateProfileFirstLogin", "updateProfileFirstLoginMode")
 # what an organization has -> the fields by which it has it
 _LISTS = {
     "members": ("username",),

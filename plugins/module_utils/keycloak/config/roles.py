@@ -10,10 +10,11 @@ from typing import Any
 
 from ...config.items import Data, Item, listed, mapped, names, without
 from ...engine.links import EXACT
+from ...rest.errors import InvalidInput
 
 STRUCTURE = ("composites",)
 _EXACT = {"composites_behavior": EXACT}
-_NOT_OF_A_ROLE = ("composites", "composite", "clientRole", "containerId", "id")
+_NOT_OF_A_ROLE = ("composites", "composite", "clientRole", "containerId", "id", "scopeParamRequired")
 
 
 def realm_roles(data: Data) -> Iterator[Item]:
@@ -38,13 +39,25 @@ def composites(data: Data) -> Iterator[Item]:
             yield Item("role", where, _holding(role, where), {**_EXACT, "client_id": client})
 
 
+def _parts(data: Any, where: str) -> dict[str, Any]:
+    """Return the roles of the realm and those of clients.
+
+    :raises InvalidInput: where there are others
+    """
+    parts = {key: value for _at, key, value in mapped(data, where)}
+    for key, value in parts.items():
+        if key not in ("realm", "client") and value:
+            raise InvalidInput(f"{where}.{key}", None, "must be realm or client")
+    return parts
+
+
 def _of_the_realm(data: Data) -> Iterator[tuple[str, Data]]:
-    held = {key: value for _at, key, value in mapped(data.get("roles"), "roles")}
+    held = _parts(data.get("roles"), "roles")
     yield from listed(held.get("realm"), "roles.realm")
 
 
 def _of_clients(data: Data) -> Iterator[tuple[str, str, Data]]:
-    held = {key: value for _at, key, value in mapped(data.get("roles"), "roles")}
+    held = _parts(data.get("roles"), "roles")
     for at, client, roles in mapped(held.get("client"), "roles.client"):
         for where, role in listed(roles, at):
             yield where, client, role
@@ -55,7 +68,7 @@ def _holding(role: Data, where: str) -> dict[str, Any]:
     if isinstance(held, list):
         return {"name": role.get("name"), "composites": held}
     at = f"{where}.composites"
-    parts = {key: value for _at, key, value in mapped(held, at)}
+    parts = _parts(held, at)
     items: list[dict[str, Any]] = [{"name": name} for name in names(parts.get("realm") or [], f"{at}.realm")]
     for here, client, roles in mapped(parts.get("client"), f"{at}.client"):
         items += [{"name": name, "client_id": client} for name in names(roles, here)]

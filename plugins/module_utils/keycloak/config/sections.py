@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ...config.items import Data, Item, Section, listed, without
+from ...config.spelling import Spelling
+from ...rest.errors import InvalidInput
 from ..kinds.realm_shapes import MIRRORED
 from . import holdings
 from .clients import STRUCTURE as OF_CLIENTS
@@ -42,14 +44,42 @@ _APART = (
     *("authenticationFlows", "authenticatorConfig", "requiredActions", "components", "organizations", "workflows"),
     *("scopeMappings", "userProfile", "keycloakVersion", "id", "defaultRole", "adminPermissionsClient"),
 )
+# of old exports, and without a meaning today
+_OLD = ("social", "updateProfileOnInitialSocialLogin", "passwordCredentialGrantAllowed", "publicKey", "certificate")
+_KEYS_ARE = "is none of a realm's fields any more: keys are components, of org.keycloak.keys.KeyProvider"
+_FEDERATIONS_ARE = "is old: user federations are components, of org.keycloak.storage.UserStorageProvider"
+# what the server would accept, and do nothing with
+_REFUSED = {
+    "applications": "is old: these are clients",
+    "applicationScopeMappings": "is old: these are clientScopeMappings",
+    "clientTemplates": "is old: these are clientScopes",
+    "codeSecret": _KEYS_ARE,
+    "federatedUsers": "can't be written: only a server that imports a whole realm takes them",
+    "oauthClients": "is old: these are clients",
+    "privateKey": _KEYS_ARE,
+    "protocolMappers": "is nothing that a realm has: they belong to clients and client scopes",
+    "socialProviders": "is old: these are identityProviders",
+    "userFederationMappers": _FEDERATIONS_ARE,
+    "userFederationProviders": _FEDERATIONS_ARE,
+}
 
-STRUCTURE = (*_LATE, *_APART, *OF_CLIENTS, *OF_FLOWS, *OF_PEOPLE, *OF_PROFILE, *OF_PROVIDERS, *OF_ROLES)
+SPELLING = Spelling(
+    (*_LATE, *_APART, *OF_CLIENTS, *OF_FLOWS, *OF_PEOPLE, *OF_PROFILE, *OF_PROVIDERS, *OF_ROLES),
+    free=("attributes", "config", "localizationTexts", "messageBundles", "smtpServer", "browserSecurityHeaders"),
+    named=("client", "clientRoles", "clientScopeMappings", "components", "subComponents"),
+)
 """The names of the representation that sections look for themselves; data may write them with underscores, too."""
 
 
 def realm(data: Data) -> Iterator[Item]:
-    """Yield the realm, without what names other objects."""
-    shaped = without(data, *_LATE, *_APART, "messageBundles")
+    """Yield the realm, without what names other objects.
+
+    :raises InvalidInput: where the data has what can't be written
+    """
+    for name, says in _REFUSED.items():
+        if data.get(name):
+            raise InvalidInput(name, None, says)
+    shaped = without(data, *_LATE, *_APART, *_OLD, *_REFUSED, "messageBundles")
     if isinstance(data.get("attributes"), dict):
         # an export has these settings twice
         twice = [name for name, field in MIRRORED.items() if field in data]

@@ -156,6 +156,17 @@ def edited_component(value: Any) -> dict[str, Any]:
         ({"config": {"users": [{"username": "bob", "groups": ["/nosuch"]}]}}, "/nosuch"),
         ({"config": {"users": [{"username": "bob", "realmRoles": ["nosuch"]}]}}, "there is no role 'nosuch'"),
         ({"config": {"groups": [{"name": "a", "clientRoles": {"nosuch": ["x"]}}]}}, "nosuch"),
+        (
+            {"config": {"roles": {"relm": []}, "userFederationProviders": [{"id": "x"}]}},
+            "user federations are components",
+        ),
+        ({"config": {"roles": {"relm": [{"name": "a"}]}}}, "roles.relm: must be realm or client"),
+        ({"config": {"scopeMappings": [{"clientTemplate": "a"}]}}, "scopeMappings[0]: must name a client or"),
+        ({"config": {"users": [{"username": "bob", "socialLinks": [{}]}]}}, "users[0].socialLinks: is old"),
+        (
+            {"config": {"clients": [{"clientId": "a", "authenticationFlowBindingOverrides": {"browser": "nosuch"}}]}},
+            "there is no authentication flow 'nosuch'",
+        ),
         ({"config": {"realm": "another"}}, "must be that of the data"),
         ({"config": {}, "parallel": 0}, "parallel"),
         ({"config": {}, "purge": ["nonsense"]}, "purge"),
@@ -172,6 +183,44 @@ def test_refused(world: World, realm: str, options: dict[str, Any], says: str, c
     assert ran.failed
     assert ran.writes == []
     assert says in ran.result["msg"]
+
+
+@pytest.mark.parametrize(
+    "clients",
+    [
+        [{"clientId": "a", "secret": ["a-shown-phrase"]}],
+        {"clientId": "a", "secret": "a-shown-phrase"},
+        [["a-shown-phrase"]],
+        [{"clientId": "a", "attributes": "a-shown-phrase"}],
+        [{"clientId": "a", "attributes": ["a-shown-phrase"]}],
+    ],
+)
+def test_what_cant_be_read_is_not_shown(world: World, realm: str, clients: Any) -> None:
+    ran = world.run(MODULE, {"realm": realm, "config": {"clients": clients}})
+    assert ran.failed
+    assert ran.writes == []
+    assert "a-shown-phrase" not in str({name: ran.result[name] for name in ("msg", "failure")})
+
+
+def test_names_that_look_like_fields(world: World, realm: str) -> None:
+    """What users call things isn't taken for the name of a field in another spelling."""
+    data = {
+        "clients": [{"clientId": "client_roles", "attributes": {"client_profiles": "1"}}],
+        "roles": {"client": {"client_roles": [{"name": "x", "attributes": {"sub_groups": ["1"]}}]}},
+        "groups": [
+            {"name": "oddly", "attributes": {"realm_roles": ["1"]}, "client_roles": {"client_roles": ["x"]}},
+        ],
+    }
+    options = {"realm": realm, "config": data}
+    ran = world.run(MODULE, options)
+    assert not ran.failed, ran
+    client = world.admin.get(f"/admin/realms/{realm}/clients?clientId=client_roles")[0]
+    assert client["attributes"]["client_profiles"] == "1"
+    group = world.admin.get(f"/admin/realms/{realm}/groups?search=oddly&exact=true&briefRepresentation=false")[0]
+    assert (group["attributes"], group["clientRoles"]) == ({"realm_roles": ["1"]}, {"client_roles": ["x"]})
+    assert not world.run(MODULE, options).changed
+    gone = world.run(MODULE, {"realm": realm, "config": RICH, "purge": ["clients", "groups"]})
+    assert len(gone.writes) == 2, gone
 
 
 def test_purge(world: World, realm: str) -> None:
