@@ -59,6 +59,7 @@ options:
       - Place of the step among those of its flow, counted from 0. A number beyond the last is the last place.
       - The step changes places with its neighbours one by one, or numbers are written where that takes fewer writes.
         The order of the others stays. A new step is the last one unless this is given.
+      - Servers before Keycloak 25 don't move the steps of a built-in flow.
     type: int
   priority:
     description:

@@ -74,6 +74,8 @@ notes:
     keeps what it has made then, and the next run finds it.
   - The server keeps one thing for each use. What is uploaded replaces all that was there, a private key included.
   - A certificate that equals the one on the server is no change, with a private key beside it or without.
+  - Keycloak 16.1 takes public keys of RSA alone, and opens those PKCS12 keystores alone that are sealed with triple DES
+    and SHA-1, such as C(openssl pkcs12 -export -legacy) makes.
   - Of a key set, servers older than 26 only show the id of the first key that is to sign. There, that is what is
     compared.
 extends_documentation_fragment:

@@ -29,7 +29,7 @@ options:
     description:
       - Attributes that the clients have, such as V(team:blue site:"new york").
       - The server only allows it for attributes that it was configured for.
-      - It can't be given with O(search), of which the server would take no notice.
+      - It can't be given with O(search), of which the server would take no notice. It needs Keycloak 17.
     type: str
   viewable_only:
     description: Whether clients that the login may not view are left out. Else they are there with little in them.
@@ -45,7 +45,9 @@ options:
     choices: [default_client_scopes, optional_client_scopes, roles, secret, service_account_user]
     default: []
   show_secrets:
-    description: Whether secrets and private keys are returned in clear. Set C(no_log) for the task then.
+    description:
+      - Whether secrets and private keys are returned in clear. Set C(no_log) for the task then.
+      - On Keycloak 16.1 a client has its secret only where O(include) says so.
     type: bool
     default: false
 notes:

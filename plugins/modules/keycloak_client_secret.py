@@ -19,6 +19,7 @@ options:
     description:
       - Seconds that a secret may be old. An older one, or one of unknown age, is replaced by a new one.
       - The controller's clock decides.
+      - Keycloak 16.1 doesn't keep when a secret was made, so this is refused there.
     type: int
   regenerate:
     description: Whether a new secret is made in any case. That is a change each time.

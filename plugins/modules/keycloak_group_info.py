@@ -32,7 +32,7 @@ options:
   query:
     description:
       - Only groups with these attributes, such as V(department:press). Several are separated by spaces.
-      - It can't be given with O(search), of which the server would take no notice.
+      - It can't be given with O(search), of which the server would take no notice. It needs Keycloak 20.
     type: str
     aliases: [q]
   top_only:
