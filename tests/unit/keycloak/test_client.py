@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +19,6 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import
     UnexpectedBody,
     WriteRefused,
 )
-from ansible_collections.iamops.keycloak.plugins.module_utils.rest.tokens import FileStore
 from ansible_collections.iamops.keycloak.tests.unit.keycloak.tokenserver import TokenServer, connect
 from ansible_collections.iamops.keycloak.tests.unit.rest.loopback import Reply, Reset
 
@@ -289,19 +287,3 @@ def test_a_given_token_stays_when_it_makes_a_realm(server: TokenServer) -> None:
     client.send("POST", "/admin/realms", {"realm": "acme"})
     client.get("/x")
     assert server.grants == []
-
-
-@pytest.mark.parametrize("reply, version", [
-    (Reply(200, {"systemInfo": {"version": "26.7.2"}}), "26.7.2"),
-    (Reply(200, {"systemInfo": {}}), ""),
-    (Reply(200, {"themes": {}}), ""),
-    (Reply(403, {"error": "HTTP 403 Forbidden"}), ""),
-    (Reply(404, {"error": "Unable to find matching target resource method"}), ""),
-])
-def test_the_version_is_asked_once_in_a_run(server: TokenServer, tmp_path: Path, reply: Reply, version: str) -> None:
-    server.next_answers = [reply]
-    for _worker in range(2):
-        # each has a client of its own on the run's one directory
-        client = connect(server, store=FileStore(str(tmp_path)))
-        assert [client.version(), client.version()] == [version] * 2
-    assert server.loopback.calls.count("GET /admin/serverinfo") == 1
