@@ -70,7 +70,7 @@ class PolicyName(Field):
 
 @dataclass(frozen=True)
 class PolicyByName:
-    """A policy of any type, with the fields of its type.
+    """A policy of any type, with the fields of its type. Keycloak 16.1 has its roles in another order each time.
 
     :param params: further query parameters
     :param at: path template of the list that is searched; that of policies has every type's settings in a ``config``
@@ -80,7 +80,10 @@ class PolicyByName:
     at: str = PERMISSIONS
 
     def one(self, reader: Reader, address: Mapping[str, str]) -> Optional[dict[str, Any]]:
-        return ByPath(f"{self.at}/search", {"name": "{name}", **self.params}).one(reader, address)
+        found = ByPath(f"{self.at}/search", {"name": "{name}", **self.params}).one(reader, address)
+        if not found or not isinstance(found.get("roles"), list):
+            return found
+        return {**found, "roles": sorted(found["roles"], key=lambda role: str(role.get("id")))}
 
 
 def protects(title: str, **words: str) -> dict[str, str]:
