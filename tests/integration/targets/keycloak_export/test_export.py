@@ -10,6 +10,7 @@ import pathlib
 import re
 import secrets
 import stat
+import subprocess
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,8 +20,8 @@ import yaml
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.runtime import Runtime
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.secrecy import HIDDEN
 from ansible_collections.iamops.keycloak.tests.integration.harness import whole
-from ansible_collections.iamops.keycloak.tests.integration.harness.playbooks import Player
-from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
+from ansible_collections.iamops.keycloak.tests.integration.harness.playbooks import Player, executable
+from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Ran, World
 from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both
 
 MODULE = "keycloak_export"
@@ -49,6 +50,12 @@ def _put_into_the_team(world: World, name: str) -> None:
     [team] = world.admin.get(f"{at}/{north['id']}/groups")
     [ann] = world.admin.get(f"{at}/{north['id']}/members")
     world.admin.send("PUT", f"{at}/{north['id']}/groups/{team['id']}/members/{ann['id']}")
+
+
+def apply(world: World, config: dict[str, Any], check: bool = False) -> Ran:
+    """Make a realm what data says; what of it looks like a secret is masked in all that the same run returns."""
+    options = {"config": config, "connection_timeout": PATIENCE}
+    return world.run("keycloak_config", options, check=check, runtime=Runtime())
 
 
 @pytest.fixture(scope="module")
@@ -103,12 +110,11 @@ def test_applied_it_is_the_same(world: World, realm: str, exported: dict[str, An
     text = json.dumps(exported["config"]).replace(realm, again)
     config = json.loads(re.sub(r"\{\{ (vault_\w+) \}\}", r"\1", text))
     try:
-        made = world.run("keycloak_config", {"config": config, "connection_timeout": PATIENCE})
+        made = apply(world, config)
         assert not made.failed, made
-        # what is taken for a secret in the data is masked in all that the same run returns
-        second = world.run(MODULE, {"realm": again, "users": True}, runtime=Runtime())
-        unchanged = world.run("keycloak_config", {"config": config, "connection_timeout": PATIENCE})
-        beside = world.run(MODULE, {"realm": again, "compare_with": realm}, runtime=Runtime())
+        second = world.run(MODULE, {"realm": again, "users": True})
+        unchanged = apply(world, config)
+        beside = world.run(MODULE, {"realm": again, "compare_with": realm})
     finally:
         world.admin.remove_realm(again)
     assert _under(second.result["config"], again) == _under(exported["config"], realm)
@@ -131,7 +137,7 @@ def test_its_tasks_make_it_again(world: World, realm: str, exported: dict[str, A
         include = {"ansible.builtin.include_tasks": str(dest)}
         played = player.play([include], variables, verbosity=0, module_defaults=patient)
         assert played.status == 0, played.printed[-3000:]
-        second = world.run(MODULE, {"realm": again, "users": True}, runtime=Runtime())
+        second = world.run(MODULE, {"realm": again, "users": True})
     finally:
         world.admin.remove_realm(again)
     assert _under(second.result["config"], again) == _under(exported["config"], realm)
@@ -153,7 +159,7 @@ def test_secrets_may_be_left_out(world: World, realm: str) -> None:
     text = json.dumps(result["config"])
     assert result["vault_variables"] == {}
     assert not re.search(r"vault_|canary|\*\*\*\*", text)
-    check = world.run("keycloak_config", {"config": result["config"], "connection_timeout": PATIENCE}, check=True)
+    check = apply(world, result["config"], check=True)
     assert (check.changed, check.result["changes"]) == (False, []), "the realm is what its export says"
 
 
@@ -194,6 +200,20 @@ def _filled(value: Any, variables: dict[str, str]) -> Any:
     if isinstance(value, list):
         return [_filled(item, variables) for item in value]
     return jinja2.Template(value).render(variables) if isinstance(value, str) else value
+
+
+def test_the_playbook(world: World, realm: str, tmp_path: pathlib.Path) -> None:
+    """One command writes a realm to a file; the next finds nothing to do."""
+    command = [executable("ansible-playbook"), "iamops.keycloak.export", "-e", f"realm={realm}"]
+    for changed in (1, 0):
+        ran = subprocess.run(
+            command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=300, check=False
+        )
+        assert ran.returncode == 0, ran.stdout[-3000:]
+        assert f"changed={changed} " in ran.stdout
+        assert "clients[shop].secret" in ran.stdout
+        assert "canary" not in ran.stdout
+    assert yaml.safe_load((tmp_path / f"{realm}.yml").read_text("utf-8"))["realm"] == realm
 
 
 @pytest.mark.parametrize(
