@@ -122,11 +122,17 @@ def named(reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) 
     return name if meant and meant["id"] == entry["_id"] else str(entry["_id"])
 
 
-def _resources(permission: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Return the resources of a permission: of several of one name, the server names one (26.7.2)."""
-    known = list(permission.get("resourcesData") or [])
+def _resources(reader: Reader, address: Mapping[str, str], permission: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the resources of a permission: of several of one name, the server names one (26.7.2).
+
+    It tells the ids of all; 16.1 does so at a path of its own, ``GET .../permission/{id}/resources``.
+    """
+    known, told = list(permission.get("resourcesData") or []), permission.get("resources")
+    if known and told is None:
+        listed = reader.get(fill(f"{PERMISSIONS}/{{id}}/resources", {**address, "id": permission["id"]}))
+        told = [one["_id"] for one in listed or []]
     ids = {one["_id"] for one in known}
-    return [*known, *({"_id": id, "name": id} for id in permission.get("resources") or [] if known and id not in ids)]
+    return [*known, *({"_id": id, "name": id} for id in told or [] if known and id not in ids)]
 
 
 @dataclass(frozen=True)
@@ -138,7 +144,8 @@ class PermissionByName(PolicyByName):
         if not found or found.get("type") not in PERMISSION_TYPES:
             return found
         policies = reader.get(fill(f"{PERMISSIONS}/{{id}}/associatedPolicies", {**address, "id": found["id"]}))
-        given = {"resources": _resources(found), "scopes": found.get("scopesData"), "policies": policies}
+        resources = _resources(reader, address, found)
+        given = {"resources": resources, "scopes": found.get("scopesData"), "policies": policies}
         for api, entries in given.items():
             known = entries or []
             data = [{"id": one.get("id") or one.get("_id"), "name": named(reader, address, one)} for one in known]
