@@ -27,6 +27,11 @@ FLAGS = dict.fromkeys(("exact", "top_only", "only_count"), False)
 class Old:
     """A server that shows what is below a group inside of it, and has no list of it."""
 
+    told = ""
+
+    def version(self) -> str:
+        return self.told
+
     def get(self, path: str, params: Any = None) -> Any:
         return {"count": len(params)} if path.endswith("/count") else NIGHT
 
@@ -78,6 +83,14 @@ def test_counted_among_what_a_search_finds(options: dict[str, bool], count: int)
 def test_counted() -> None:
     assert read(only_count=True)["count"] == 0
     assert read(only_count=True, top_only=True)["count"] == read(only_count=True, search="x")["count"] == 1
+
+
+def test_an_old_server_counts_others_and_knows_no_queries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It counts the groups at the top that have what is found below them (16.1.1)."""
+    monkeypatch.setattr(Old, "told", "16.1.1")
+    assert read(only_count=True, search="night")["count"] == len(read(search="night")["groups"]) == 2
+    with pytest.raises(InvalidInput, match="version 20"):
+        read(query="a:b")
 
 
 @pytest.mark.parametrize(
