@@ -10,6 +10,7 @@ from typing import Any, Optional
 
 from .fresh_26_7 import REALM as REALM_26_7
 from .naming import renamed
+from .portable import MANAGEMENT, MASTER
 
 # tests hold each against a server of its version
 TABLES: Mapping[str, Mapping[str, Any]] = {"26.7": REALM_26_7}
@@ -22,4 +23,19 @@ def fresh(version: str, name: str) -> Optional[dict[str, Any]]:
     :param name: what the realm is called
     """
     table = TABLES.get(".".join(version.split(".")[:2]))
-    return renamed(table, name) if table else None
+    if table is None:
+        return None
+    return _masters(renamed(table, name)) if name == MASTER else renamed(table, name)
+
+
+def _masters(table: dict[str, Any]) -> dict[str, Any]:
+    """The roles of administrators are of another client in the realm of them all, and one of them isn't there."""
+    own = f"{MASTER}-realm"
+    roles = {**table["roles"]["client"]}
+    administrators = [_with_composites_of(own, role) for role in roles.pop(MANAGEMENT) if role["name"] != "realm-admin"]
+    return {**table, "roles": {**table["roles"], "client": {**roles, own: administrators}}}
+
+
+def _with_composites_of(client: str, role: Mapping[str, Any]) -> dict[str, Any]:
+    held = (role.get("composites") or {}).get("client") or {}
+    return {**role, **({"composites": {"client": {client: held[MANAGEMENT]}}} if MANAGEMENT in held else {})}

@@ -148,8 +148,9 @@ class Record:
                 left[name] = item
         if not left:
             return SAME
-        given = value if self.whole else {name: value[name] for name in self.key if name in value}
-        return {**left, **given} if self.whole else {**given, **left}
+        if self.whole:
+            return {**value, **{name: item for name, item in left.items() if name not in value}}
+        return {**{name: value[name] for name in self.key if name in value}, **left}
 
     def _field(self, name: str, value: Any, other: Any, where: str, removed: Removed) -> Any:
         node = self.fields.get(name, PLAIN)

@@ -131,6 +131,14 @@ def test_the_masters_clients_of_other_realms_are_theirs() -> None:
     assert config["roles"] == {"realm": [{"name": "admin", "composites": {"client": {"own-realm": ["b"]}}}]}
 
 
+def test_the_roles_of_administrators_are_of_another_client_in_the_master_realm() -> None:
+    table = fresh("26.7.2", "master")
+    assert table is not None
+    roles = table["roles"]["client"]
+    assert "realm-management" not in roles
+    assert {"manage-realm", "view-users"} <= {role["name"] for role in roles["master-realm"]}
+
+
 def test_permissions_of_administrators_are_told_of() -> None:
     settings = {"policies": [{"name": "p"}]}
     clients = [{"clientId": "realm-management", "authorizationSettings": settings}]
