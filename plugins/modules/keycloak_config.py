@@ -62,7 +62,8 @@ options:
     description:
       - Sections in which what the data does not have is removed.
       - "What a realm is made with stays: the clients, scopes, roles and flows that Keycloak needs itself, realm keys
-        and the policies of client registration, and service accounts."
+        and the policies of client registration, service accounts, users of a user federation, and the user and the
+        client that the task logs in as."
       - A section that the data does not mention at all is purged, too, if it is named here.
     type: list
     elements: str
@@ -80,7 +81,9 @@ options:
       - organizations
       - workflows
   max_deletes:
-    description: How many objects O(purge) may remove. Where it would remove more, nothing is written at all.
+    description:
+      - How many objects O(purge) may remove, those that go with another one included, such as groups below a group.
+        Where it would remove more, nothing is written at all.
     type: int
     default: 10
   confirm:

@@ -11,10 +11,10 @@ from typing import Any
 from ..config import report
 from ..config.compared import Compared
 from ..config.identity import Identity
-from ..config.items import Item
+from ..config.items import Item, Section
 from ..config.masks import warning
 from ..config.purge import extras
-from ..config.wishes import Wishing
+from ..config.wishes import Wish, Wishing
 from ..config.work import Work
 from ..keycloak.config.sections import SECTIONS
 from ..rest.errors import InvalidInput, RestError
@@ -99,17 +99,29 @@ def _purged(options: Mapping[str, Any], wishes: Planned, wishing: Wishing, work:
     :raises InvalidInput: where that is more than the task allows
     """
     known: set[Identity] = set()
-    gone = [
-        (section, extras(section, own, wishing, work.survey, realm, known))
-        for section, own in wishes
-        if section.name in options["purge"]
-    ]
-    gone.reverse()
-    many = sum(len(removed) for _section, removed in gone)
-    if many > options["max_deletes"]:
-        told = ", ".join(f"{len(removed)} of {section.name}" for section, removed in gone if removed)
+    gone: Planned = []
+    counts: dict[str, int] = {}
+    for section, own in wishes:
+        if section.name in options["purge"]:
+            before = len(known)
+            kept = [*own, *_own_login(section, options, wishing, realm)]
+            gone.insert(0, (section, extras(section, kept, wishing, work.survey, realm, known)))
+            counts[section.name] = len(known) - before
+    if len(known) > options["max_deletes"]:
+        told = ", ".join(f"{count} of {name}" for name, count in counts.items() if count)
         raise InvalidInput("max_deletes", options["max_deletes"], f"must allow what would be removed: {told}")
     return gone
+
+
+def _own_login(section: Section, options: Mapping[str, Any], wishing: Wishing, realm: str) -> list[Wish]:
+    """Return the user or the client that the task logs in as: without it, the work would end in the middle."""
+    key, name = {"users": ("username", "auth_username"), "clients": ("client_id", "auth_client_id")}.get(
+        section.name, ("", "")
+    )
+    if options["auth_realm"] != realm or not options.get(name):
+        return []
+    kind = "user" if key == "username" else "client"
+    return [wishing.wish(Item(kind, f"purge.{section.name}", {}, {key: options[name], "state": "absent"}))]
 
 
 def _tell(result: dict[str, Any], compared: Iterable[Compared], realm: str, check: bool) -> None:

@@ -63,8 +63,12 @@ class Record:
         return self._has([what, "-", known])
 
     def explains(self, realm: str, refusal: NotFound) -> bool:
-        """Return whether an earlier task would have made its realm, or switched on what isn't found."""
-        return self.expects(REALM, realm)
+        """Return whether an earlier task would have made its realm, or switched on what isn't found.
+
+        All that such a realm will have besides what tasks make is the server's to decide.
+        """
+        self.all_new = self.expects(REALM, realm)
+        return self.all_new
 
     def foresee(self, what: str, label: str) -> None:
         """Note that a later task will find this object."""
@@ -126,8 +130,6 @@ class Foreseeing:
         except NotFound as error:
             if not self.anticipation.explains(self.realm, error):
                 raise
-            # all that a realm will have besides what tasks make is the server's to decide
-            self.anticipation.all_new = True
             return empty
 
     def send(self, method: str, path: str, body: Any = None, *, content: str = "json") -> Any:

@@ -36,10 +36,14 @@ class Expected:
         return (what, known) in self._gone or self.earlier.misses(what, known)
 
     def explains(self, realm: str, refusal: NotFound) -> bool:
-        """Return whether something isn't found because its realm is yet to be made."""
+        """Return whether something isn't found because its realm is yet to be made, or to have it switched on."""
+        if "Organizations not enabled" in refusal.reason and ("organizations_enabled", realm) in self._made:
+            return True
         own = "Realm not found" in refusal.reason and ("realm", realm) in self._made
         earlier: Any = getattr(self.earlier, "explains", lambda realm, refusal: False)
-        return own or bool(earlier(realm, refusal))
+        explained = own or bool(earlier(realm, refusal))
+        self.all_new = self.all_new or explained
+        return explained
 
     def foresee(self, what: str, label: str) -> None:
         """Note that later steps will find this object."""

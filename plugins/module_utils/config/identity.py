@@ -23,6 +23,19 @@ def identity(wish: Wish) -> Identity:
     return (kind.name, *key, *(_hashable(options.get(need.option)) for need in home.needs))
 
 
+def known_as(wish: Wish) -> set[Identity]:
+    """Return all that the object of a wish may be known by: its identity, its key alone, what narrows that alone.
+
+    Of two wishes that have one of these in common, one may name less of the object, or another name of it.
+    """
+    kind, options = wish.kind, wish.desired.options
+    whole = identity(wish)
+    narrowing = tuple(_hashable(options.get(name)) for name in kind.narrowed_by)
+    key = len(kind.key) + 1
+    bare = (*whole[:key], *whole[key + len(narrowing) :])
+    return {whole, bare, *([(kind.name, "by", *narrowing)] if any(narrowing) else [])}
+
+
 def _folded(value: Any, fold: bool) -> Any:
     return value.lower() if fold and isinstance(value, str) else _hashable(value)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ..engine.part import Reader
-from .identity import Identity, identity
+from .identity import Identity, identity, known_as
 from .items import Holding, Item, Section
 from .wishes import Wish, Wishing
 
@@ -21,7 +21,7 @@ def extras(
     :param gone: what goes of sections before this one; gets what goes of this one
     :raises RestError: where the server can't be read
     """
-    kept = {identity(wish) for wish in wishes}
+    kept = {name for wish in wishes for name in known_as(wish)}
     removed = []
     for holding in section.holdings(reader, realm) if section.holdings else ():
         if holding.protected:
@@ -29,7 +29,7 @@ def extras(
             continue
         wish = wishing.wish(_absent(holding, section))
         known = identity(wish)
-        if known in kept:
+        if known_as(wish) & kept:
             continue
         gone.add(known)
         if holding.within is None or identity(wishing.wish(_absent(holding.within, section))) not in gone:

@@ -58,9 +58,15 @@ def clients(reader: Reader, realm: str) -> Iterator[Holding]:
 
 def realm_roles(reader: Reader, realm: str) -> Iterator[Holding]:
     """Yield the realm's roles; those that came with it are protected."""
-    own = {*ROLES, f"default-roles-{realm}".lower(), *(MASTER_ROLES if realm == MASTER else ())}
+    own = {*ROLES, default_role(reader, realm), *(MASTER_ROLES if realm == MASTER else ())}
     for role in _read(reader, f"{REALM}/roles", realm, _WHOLE):
         yield Holding("role", {"name": role["name"]}, role["name"] in own)
+
+
+def default_role(reader: Reader, realm: str) -> str:
+    """Return the name of the role that users are born with; a realm that was renamed keeps it."""
+    found = reader.get(fill(REALM, {"realm": realm})) or {}
+    return (found.get("defaultRole") or {}).get("name") or f"default-roles-{realm}".lower()
 
 
 def client_roles(reader: Reader, realm: str) -> Iterator[Holding]:
@@ -119,9 +125,12 @@ def all_groups(reader: Reader, realm: str) -> dict[Any, list[Any]]:
 
 
 def users(reader: Reader, realm: str) -> Iterator[Holding]:
-    """Yield the users; no list shows the service accounts of clients."""
+    """Yield the users; no list shows the service accounts of clients.
+
+    Those of a user federation are another system's, which may lose them, too.
+    """
     for user in _read(reader, f"{REALM}/users", realm):
-        yield Holding("user", {"username": user["username"]})
+        yield Holding("user", {"username": user["username"]}, bool(user.get("federationLink")))
 
 
 def flows(reader: Reader, realm: str) -> Iterator[Holding]:
@@ -153,7 +162,9 @@ def components(reader: Reader, realm: str) -> Iterator[Holding]:
 
 
 def organizations(reader: Reader, realm: str) -> Iterator[Holding]:
-    """Yield the organizations."""
+    """Yield the organizations; a realm in which they are switched off shows none."""
+    if not (reader.get(fill(REALM, {"realm": realm})) or {}).get("organizationsEnabled"):
+        return
     for organization in _read(reader, f"{REALM}/organizations", realm):
         yield Holding("organization", {"name": organization["name"], "alias": organization.get("alias")})
 

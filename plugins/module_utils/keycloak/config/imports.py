@@ -17,9 +17,10 @@ from ...config.compared import Compared
 from ...config.work import Importer, Stage
 from ...engine.part import DOCUMENT, UNSET
 from ...engine.run import Server
-from ...rest.errors import ApiError
+from ...rest.errors import AnswerLost, ApiError, Unreachable
 from ...rest.paths import fill
 from ..kinds.references import REALM
+from .holdings import default_role
 
 CHUNK = 25
 Bodies = list[tuple[Compared, dict[str, Any]]]
@@ -40,9 +41,15 @@ class PartialImport(Importer):
         if shape is None or not bodies:
             return False
         path = fill(f"{REALM}/partialImport", {"realm": self.realm})
-        for chunk in shape(bodies, self.realm):
+        born = default_role(server, self.realm) if stage.section.name == "users" else ""
+        for chunk in shape(bodies, born):
             try:
                 server.send("POST", path, {**chunk, "ifResourceExists": "SKIP"})
+            except AnswerLost:
+                # it may have been carried out; a look at the server tells what is left
+                pass
+            except Unreachable:
+                raise
             except ApiError:
                 continue
             done.append(f"POST {path}")
@@ -61,17 +68,17 @@ def _chunks(items: list[Any]) -> Iterator[list[Any]]:
         yield items[first : first + CHUNK]
 
 
-def _clients(bodies: Bodies, realm: str) -> Iterator[dict[str, Any]]:
+def _clients(bodies: Bodies, born: str) -> Iterator[dict[str, Any]]:
     for chunk in _chunks([body for _one, body in bodies]):
         yield {"clients": chunk}
 
 
-def _realm_roles(bodies: Bodies, realm: str) -> Iterator[dict[str, Any]]:
+def _realm_roles(bodies: Bodies, born: str) -> Iterator[dict[str, Any]]:
     for chunk in _chunks([body for _one, body in bodies]):
         yield {"roles": {"realm": chunk}}
 
 
-def _client_roles(bodies: Bodies, realm: str) -> Iterator[dict[str, Any]]:
+def _client_roles(bodies: Bodies, born: str) -> Iterator[dict[str, Any]]:
     owned: dict[str, list[Any]] = {}
     for one, body in bodies:
         owned.setdefault(one.wish.desired.options["client_id"], []).append(body)
@@ -79,7 +86,7 @@ def _client_roles(bodies: Bodies, realm: str) -> Iterator[dict[str, Any]]:
         yield {"roles": {"client": dict(chunk)}}
 
 
-def _groups(bodies: Bodies, realm: str) -> Iterator[dict[str, Any]]:
+def _groups(bodies: Bodies, born: str) -> Iterator[dict[str, Any]]:
     """Whole trees: the server finds a group by its path, and makes what is below with it."""
     nodes = {one.wish.beside["path"]: {**body, **one.wish.beside} for one, body in bodies}
     tops = []
@@ -95,9 +102,8 @@ def _groups(bodies: Bodies, realm: str) -> Iterator[dict[str, Any]]:
         yield {"groups": chunk}
 
 
-def _users(bodies: Bodies, realm: str) -> Iterator[dict[str, Any]]:
+def _users(bodies: Bodies, born: str) -> Iterator[dict[str, Any]]:
     """With the role that the server gives to users who are made one by one."""
-    born = f"default-roles-{realm}".lower()
     users = [
         {**body, **one.wish.beside, "realmRoles": sorted({born, *(one.wish.beside.get("realmRoles") or ())})}
         for one, body in bodies

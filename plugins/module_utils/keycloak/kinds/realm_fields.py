@@ -41,6 +41,14 @@ def _bool(option: str, since: str = "") -> Field:
     return Field(option, type="bool", since=since)
 
 
+@dataclass(frozen=True)
+class Switch(Field):
+    """A field without which the server says that there is nothing of a kind."""
+
+    def brings(self, kind: str, label: str, want: Any) -> Iterable[tuple[str, str]]:
+        return [(self.option, label)] if want else []
+
+
 def _int(option: str, since: str = "") -> Field:
     return Field(option, type="int", since=since)
 
@@ -91,7 +99,7 @@ GENERAL = (
     _int("not_before"),
     Field("ssl_required", choices=("all", "external", "none")),
     _bool("user_managed_access_allowed"),
-    _bool("organizations_enabled", "25"),
+    Switch("organizations_enabled", type="bool", since="25"),
     AdminPermissions("admin_permissions_enabled", type="bool", since="26.1"),
     _bool("verifiable_credentials_enabled", "26.1"),
     _bool("scim_api_enabled", "26.6"),
