@@ -55,7 +55,7 @@ class Drifts(Task):
         }
 
     def perform(self, options: Mapping[str, Any], runtime: Runtime, check: bool, result: dict[str, Any]) -> None:
-        chosen, dest = _chosen(options["extra"]), [_writable(path) for path in options["dest"]]
+        chosen, dest = _chosen(options["extra"]), [_writable(path, check) for path in options["dest"]]
         masks: list[str] = []
         data = data_of(options, masks)
         realm = data["realm"]
@@ -150,8 +150,8 @@ def _told(found: Drift, options: Mapping[str, Any], runtime: Runtime) -> Report:
     return masked(told, {secret for secret in runtime.redactor.secrets if len(secret) >= SHORTEST})
 
 
-def _writable(path: str) -> str:
-    """Return where a report goes to.
+def _writable(path: str, check: bool) -> str:
+    """Return where a report goes to; in check mode, an earlier task may yet have to make the directory.
 
     :raises InvalidInput: where it can't, or isn't said what it is
     """
@@ -159,7 +159,7 @@ def _writable(path: str) -> str:
         raise InvalidInput("dest", path, "must be absolute: where a relative one begins differs by the connection")
     if not path.endswith(tuple(FORMS)):
         raise InvalidInput("dest", path, f"must end in {', '.join(FORMS)}")
-    if not os.path.isdir(os.path.dirname(path)):
+    if not check and not os.path.isdir(os.path.dirname(path)):
         raise InvalidInput("dest", path, "must be in a directory that exists")
     return path
 
