@@ -27,6 +27,7 @@ def realms(world: World) -> Iterator[list[str]]:
     """Two realms that are what their data says, and the name of one that doesn't exist."""
     names = [f"drift-role-{secrets.token_hex(3)}-{name}" for name in ("one", "two")]
     for name in names:
+        world.admin.make_realm(name)
         assert not world.run("keycloak_config", {"realm": name, "config": DATA}).failed
     yield [*names, f"{names[0]}-none"]
     for name in names:
@@ -48,8 +49,9 @@ def play(world: World, directory: pathlib.Path, variables: dict[str, Any], *opti
 
 
 def test_without_drift(world: World, realms: list[str], tmp_path: pathlib.Path) -> None:
-    """One realm, in its variables; it may fail on drift, and there is none, and no report where none is asked for."""
-    played = play(world, tmp_path, {"drift_realm": realms[0], "drift_config": DATA, "drift_fail": True})
+    """One realm, as the role realm has its data; there is none to fail on, and no report where none is asked for."""
+    data = {"realm_base": {"displayName": "Base"}, "realm_config": DATA, "keycloak_realm": realms[0]}
+    played = play(world, tmp_path, {**data, "drift_fail": True})
     assert played.status == 0, played.printed[-3000:]
     assert f"Realm {realms[0]} is what its data says" in played.printed
     assert '"drift_found": []' in played.printed

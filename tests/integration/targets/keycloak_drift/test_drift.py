@@ -72,6 +72,7 @@ def realm(world: World) -> Iterator[str]:
     assert before.result["drift"]
     assert "does not exist" in before.result["msg"]
     assert {one["difference"] for one in before.result["differences"]} == {"missing"}
+    world.admin.make_realm(name)
     made = world.run("keycloak_config", {"realm": name, "config": RICH})
     assert not made.failed, made
     yield name
