@@ -99,16 +99,26 @@ class Server:
         with urllib.request.urlopen(request, timeout=60) as answer:
             return json.loads(answer.read() or b"null")
 
-    def call(self, method: str, path: str, body: Any = None, missing_is_fine: bool = False) -> None:
-        """Send one administrator's call."""
+    def call(self, method: str, path: str, body: Any = None, missing_is_fine: bool = False) -> Any:
+        """Send one administrator's call and return the answer, None where nothing was there."""
         form = urllib.parse.urlencode({"grant_type": "password", "client_id": "admin-cli", **self.login}).encode()
         token = self._send("POST", "/realms/master/protocol/openid-connect/token", form, {})["access_token"]
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
         try:
-            self._send(method, path, None if body is None else json.dumps(body).encode(), headers)
+            return self._send(method, path, None if body is None else json.dumps(body).encode(), headers)
         except urllib.error.HTTPError as error:
             if not (missing_is_fine and error.code == 404):
                 raise
+            return None
+
+    def administrator(self, user: dict[str, Any]) -> None:
+        """See that there is an administrator beside the one that logs in."""
+        users, name = "/admin/realms/master/users", user["username"]
+        if not self.call("GET", f"{users}?username={name}&exact=true"):
+            self.call("POST", users, user)
+        [made] = self.call("GET", f"{users}?username={name}&exact=true")
+        role = self.call("GET", "/admin/realms/master/roles/admin")
+        self.call("POST", f"{users}/{made['id']}/role-mappings/realm", [role])
 
     def empty_realm(self) -> None:
         """Make the bench's realm anew."""

@@ -17,19 +17,17 @@ from ..config.purge import extras
 from ..config.wishes import Wish, Wishing
 from ..config.work import Work
 from ..keycloak.config.sections import SECTIONS
+from ..rest.alone import alone
 from ..rest.errors import InvalidInput, RestError
 from .arguments import option
 from .keycloak import connection
-from .realm_data import APART, LISTED, Planned, data_of, data_options, wishes_of, wishing_of, work_for
+from .realm_data import LISTED, OverData, Planned, data_of, data_options, wishes_of, wishing_of, work_for
 from .runtime import Runtime
 from .system import Spec
-from .task import Task
 
 
-class Configures(Task):
+class Configures(OverData):
     """Brings a whole realm to its desired state."""
-
-    apart = APART
 
     def spec(self) -> Spec:
         return {
@@ -56,7 +54,9 @@ class Configures(Task):
         compared = [one for stage in stages for one in stage.compared]
         try:
             if not check:
-                work.carry_out(stages)
+                # what the server takes twice, such as two components of one name, another run could be making
+                with alone(f"{options['auth_keycloak_url']}|{realm}"):
+                    work.carry_out(stages)
         except RestError:
             compared = work.finished
             raise

@@ -29,10 +29,9 @@ from ..rest.errors import Forbidden, InvalidInput, NotFound, ServerFault
 from .arguments import option
 from .keycloak import KEYCLOAK, connection
 from .masking import SHORTEST, masked
-from .realm_data import APART, LISTED, Planned, data_of, data_options, wishes_of, wishing_of, work_for
+from .realm_data import LISTED, OverData, Planned, data_of, data_options, wishes_of, wishing_of, work_for
 from .runtime import Runtime
 from .system import Spec
-from .task import Task
 
 # who is there is rarely configuration
 PEOPLE = "users"
@@ -40,10 +39,8 @@ FORMS: Mapping[str, Callable[[Report], str]] = {".json": as_json, ".html": page,
 _NOT_IMPLEMENTED = 501
 
 
-class Drifts(Task):
+class Drifts(OverData):
     """Compares a whole realm with its data."""
-
-    apart = APART
 
     def spec(self) -> Spec:
         return {

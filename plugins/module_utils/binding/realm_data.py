@@ -27,16 +27,41 @@ from ..rest.errors import InvalidInput
 from .arguments import of_kind, option
 from .foresight import foreseeing
 from .keycloak import KEYCLOAK, connection
+from .masking import secrets_of
 from .runtime import Runtime
 from .system import Spec
+from .task import Task
 
 LISTED = tuple(section.name for section in SECTIONS if section.holdings)
 """The sections of which the server can say all that it has."""
-# thousands of objects: the sections check them, faster than Ansible's validator
-APART = ("config",)
+# maps of these fields have names as keys, and names or texts as values
+_KEYED_BY_NAMES = frozenset(
+    {"clientRoles", "client_roles", "clientScopeMappings", "client_scope_mappings", "composites", "roles"}
+    | {"localizationTexts", "localization_texts", "messageBundles", "message_bundles"}
+)
 _NOT_OF_AN_OBJECT = ("state", "realm", "update_secrets")
 
 Planned = list[tuple[Section, list[Wish]]]
+
+
+class OverData(Task):
+    """A task that takes a whole realm's data."""
+
+    # thousands of objects: the sections check them, faster than Ansible's validator
+    apart = ("config",)
+
+    def all_secrets(self, options: Mapping[str, Any]) -> set[str]:
+        """Return the secrets in the data: a client may be called access-token, and a text password."""
+        return secrets_of({**options, "config": _without_names(options.get("config"))})
+
+
+def _without_names(data: Any) -> Any:
+    """Return data without maps whose keys are names that users choose."""
+    if isinstance(data, list):
+        return [_without_names(item) for item in data]
+    if not isinstance(data, dict):
+        return data
+    return {name: _without_names(value) for name, value in data.items() if name not in _KEYED_BY_NAMES}
 
 
 def data_options() -> Spec:

@@ -42,6 +42,10 @@ class Task:
         """Return secrets in the options that neither the spec nor their names tell."""
         return ()
 
+    def all_secrets(self, options: Mapping[str, Any]) -> set[str]:
+        """Return all secrets in the options that the spec doesn't tell."""
+        return secrets_of(options, self.secrets(options))
+
     def perform(self, options: Mapping[str, Any], runtime: Runtime, check: bool, result: dict[str, Any]) -> None:
         """Do the work and fill the result.
 
@@ -57,7 +61,7 @@ class Task:
         """Run as an Ansible module in a process of its own."""
         # no_log: the result is masked value by value
         module = _Module(self, argument_spec=self.spec(), supports_check_mode=True, no_log=True, **self.conditions)
-        module.no_log_values |= secrets_of(module.params, self.secrets(module.params))
+        module.no_log_values |= self.all_secrets(module.params)
         runtime = Runtime()
         runtime.runs(module._name)
         result = self.execute(module.params, runtime, module.check_mode, module._diff)
@@ -83,7 +87,7 @@ class Task:
         large = {name: given.pop(name) for name in self.apart if name in given}
         checked = ModuleArgumentSpecValidator(self.spec(), **self.conditions).validate(given)
         options = {**checked.validated_parameters, **large}
-        secrets = set(checked._no_log_values) | secrets_of(options, self.secrets(options))
+        secrets = set(checked._no_log_values) | self.all_secrets(options)
         if checked.error_messages:
             secrets |= secrets_of({}, misspelled(options, self.spec()))
             result: dict[str, Any] = {"failed": True, "msg": complaint(checked)}
@@ -97,7 +101,7 @@ class Task:
     def execute(self, options: Mapping[str, Any], runtime: Runtime, check: bool, diff: bool) -> dict[str, Any]:
         """Perform the task; the only place that catches errors."""
         result: dict[str, Any] = {"changed": False}
-        for secret in secrets_of(options, self.secrets(options)):
+        for secret in self.all_secrets(options):
             runtime.redactor.add(secret)
         try:
             self.perform(options, runtime, check, result)

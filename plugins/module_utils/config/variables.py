@@ -16,6 +16,8 @@ _FOREIGN = re.compile(
     r"\$\((base64Decoder|base64Encoder|const|date|dns|env|file|java|localhost|properties|resourceBundle|script|sys|url"
     r"|urlDecoder|urlEncoder|xml):"
 )
+# a reference to a variable, as exports have them in the place of secrets
+_UNFILLED = re.compile(r"\s*\{\{[^{}]*\}\}\s*")
 
 
 def refuse_variables(data: Any, where: str) -> None:
@@ -29,6 +31,8 @@ def refuse_variables(data: Any, where: str) -> None:
     elif isinstance(data, list):
         for number, item in enumerate(data):
             refuse_variables(item, f"{where}[{number}]")
+    elif isinstance(data, str) and _UNFILLED.fullmatch(data):
+        raise InvalidInput(where, None, "is a template that nothing has filled in: set template")
     elif isinstance(data, str) and "$(" in data:
         found = _FOREIGN.search(data)
         if found:

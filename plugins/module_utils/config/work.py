@@ -46,15 +46,27 @@ class Stage:
         return [one for one in self.compared if one.plan.changed]
 
 
+@dataclass(frozen=True)
+class Made:
+    """What was made at once.
+
+    :param any: whether anything was sent
+    :param whole: those that are surely as they were asked for, with all that stands beside them
+    """
+
+    any: bool = False
+    whole: Sequence[Compared] = ()
+
+
 class Importer:
     """How many new objects are made at once; this one makes none."""
 
-    def make(self, stage: Stage, server: Server, done: list[str]) -> bool:
-        """Make what can be made of a section's new objects, and return whether there was any.
+    def make(self, stage: Stage, server: Server, done: list[str]) -> Made:
+        """Make what can be made of a section's new objects.
 
         :param done: gets each write made
         """
-        return False
+        return Made()
 
 
 @dataclass
@@ -87,6 +99,7 @@ class Work:
         self.survey = Survey(self.ahead, self.rules)
         self.single = Survey(self.ahead, ())
         self._new: set[Identity] = set()
+        self._brought: set[str] = set()
 
     def compare(self, wishes: Wishes) -> list[Stage]:
         """Return what each section takes; nothing is written.
@@ -102,16 +115,21 @@ class Work:
         """
         bulk = False
         for stage in stages:
-            differing = stage.differing
-            if not differing:
-                continue
-            if len(differing) > FEW:
-                bulk = self.importer.make(stage, self.server, self.done) or bulk
+            made = self.importer.make(stage, self.server, self.done) if len(stage.differing) > FEW else Made()
+            bulk = bulk or made.any
+            self._brought |= {f"{one.wish.where}.{name}" for one in made.whole for name in one.wish.beside}
+            whole = {id(one) for one in made.whole}
+            differing = [one for one in stage.differing if id(one) not in whole and not self._is_brought(one)]
             left = self._left(differing) if bulk and len(differing) > FEW else differing
-            settled = {id(one) for one in left}
-            self.finished += [one for one in differing if id(one) not in settled]
+            undone = {id(one) for one in left}
+            self.finished += [one for one in stage.differing if id(one) not in undone]
             for level in _levels(left, lambda one: one.wish.depth):
                 self._all(self._carry_out, level, stage.section.name)
+
+    def _is_brought(self, one: Compared) -> bool:
+        """Return whether an object stands in the data beside one that was made with it."""
+        steps = one.wish.where.split(".")
+        return any(".".join(steps[:number]) in self._brought for number in range(1, len(steps) + 1))
 
     def _foreseen(self, section: Section, wishes: Sequence[Wish]) -> list[Compared]:
         compared: list[Compared] = []

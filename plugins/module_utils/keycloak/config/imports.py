@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Callable
 
 from ...config.compared import Compared
-from ...config.work import Importer, Stage
+from ...config.work import Importer, Made, Stage
 from ...engine.part import DOCUMENT, UNSET
 from ...engine.run import Server
 from ...rest.errors import AnswerLost, ApiError, Unreachable
@@ -23,7 +23,25 @@ from ..kinds.references import REALM
 from .holdings import default_role
 
 CHUNK = 25
+# what makes a client more than its document
+_SERVICES = ("serviceAccountsEnabled", "authorizationServicesEnabled")
+# what an import takes for granted, but one by one has consequences: a temporary password is a required action
+_MORE_OF_A_USER = ("credentials", "attributes", "federatedIdentities", "federationLink", "clientConsents")
 Bodies = list[tuple[Compared, dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """What one request imports.
+
+    :param body: the objects, by their sort
+    :param members: the wishes that it fulfils
+    :param many: how many objects the server counts in it
+    """
+
+    body: dict[str, Any]
+    members: list[Compared]
+    many: int
 
 
 @dataclass(frozen=True)
@@ -35,16 +53,17 @@ class PartialImport(Importer):
 
     realm: str
 
-    def make(self, stage: Stage, server: Server, done: list[str]) -> bool:
+    def make(self, stage: Stage, server: Server, done: list[str]) -> Made:
         shape = _SHAPES.get(stage.section.name)
         bodies = [(one, body) for one in stage.differing for body in _bodies(one)]
         if shape is None or not bodies:
-            return False
+            return Made()
         path = fill(f"{REALM}/partialImport", {"realm": self.realm})
         born = default_role(server, self.realm) if stage.section.name == "users" else ""
+        whole: list[Compared] = []
         for chunk in shape(bodies, born):
             try:
-                server.send("POST", path, {**chunk, "ifResourceExists": "SKIP"})
+                answer = server.send("POST", path, {**chunk.body, "ifResourceExists": "SKIP"})
             except AnswerLost:
                 # it may have been carried out; a look at the server tells what is left
                 pass
@@ -52,8 +71,11 @@ class PartialImport(Importer):
                 raise
             except ApiError:
                 continue
+            else:
+                # nothing of it was there before: each object is as it was sent
+                whole += chunk.members if (answer.data or {}).get("added") == chunk.many else []
             done.append(f"POST {path}")
-        return True
+        return Made(True, whole)
 
 
 def _bodies(one: Compared) -> Iterator[dict[str, Any]]:
@@ -68,52 +90,63 @@ def _chunks(items: list[Any]) -> Iterator[list[Any]]:
         yield items[first : first + CHUNK]
 
 
-def _clients(bodies: Bodies, born: str) -> Iterator[dict[str, Any]]:
-    for chunk in _chunks([body for _one, body in bodies]):
-        yield {"clients": chunk}
+def _clients(bodies: Bodies, born: str) -> Iterator[Chunk]:
+    """But for those that would lack what the server adds one by one: a service account's roles, SAML keys (26.7.2)."""
+    for chunk in _chunks([(one, body) for one, body in bodies if _is_plain(body)]):
+        yield Chunk({"clients": [body for _one, body in chunk]}, [one for one, _body in chunk], len(chunk))
 
 
-def _realm_roles(bodies: Bodies, born: str) -> Iterator[dict[str, Any]]:
-    for chunk in _chunks([body for _one, body in bodies]):
-        yield {"roles": {"realm": chunk}}
+def _is_plain(client: Mapping[str, Any]) -> bool:
+    protocol = client.get("protocol") or "openid-connect"
+    return protocol == "openid-connect" and not any(client.get(name) for name in _SERVICES)
 
 
-def _client_roles(bodies: Bodies, born: str) -> Iterator[dict[str, Any]]:
-    owned: dict[str, list[Any]] = {}
+def _realm_roles(bodies: Bodies, born: str) -> Iterator[Chunk]:
+    for chunk in _chunks(bodies):
+        yield Chunk({"roles": {"realm": [body for _one, body in chunk]}}, [one for one, _body in chunk], len(chunk))
+
+
+def _client_roles(bodies: Bodies, born: str) -> Iterator[Chunk]:
+    owned: dict[str, Bodies] = {}
     for one, body in bodies:
-        owned.setdefault(one.wish.desired.options["client_id"], []).append(body)
+        owned.setdefault(one.wish.desired.options["client_id"], []).append((one, body))
     for chunk in _chunks(list(owned.items())):
-        yield {"roles": {"client": dict(chunk)}}
+        roles = {client: [body for _one, body in own] for client, own in chunk}
+        members = [one for _client, own in chunk for one, _body in own]
+        yield Chunk({"roles": {"client": roles}}, members, len(members))
 
 
-def _groups(bodies: Bodies, born: str) -> Iterator[dict[str, Any]]:
-    """Whole trees: the server finds a group by its path, and makes what is below with it."""
+def _groups(bodies: Bodies, born: str) -> Iterator[Chunk]:
+    """Whole trees: the server finds a group by its path, makes what is below with it, and counts those at the top."""
     nodes = {one.wish.beside["path"]: {**body, **one.wish.beside} for one, body in bodies}
-    tops = []
+    trees: dict[str, list[Compared]] = {}
     for one, _body in bodies:
-        node = nodes[one.wish.beside["path"]]
-        parents = one.wish.desired.options.get("parents") or ()
-        above = nodes.get("/".join(["", *(name for _way, name in parents)]))
-        if above is not None and parents:
-            above.setdefault("subGroups", []).append(node)
-        elif not parents:
-            tops.append(node)
-    for chunk in _chunks(tops):
-        yield {"groups": chunk}
+        path = one.wish.beside["path"]
+        above = [name for _way, name in one.wish.desired.options.get("parents") or ()]
+        if above and "/".join(["", *above]) in nodes:
+            nodes["/".join(["", *above])].setdefault("subGroups", []).append(nodes[path])
+        if not above:
+            trees[path] = []
+        top = f"/{above[0]}" if above else path
+        if top in trees:
+            trees[top].append(one)
+    for chunk in _chunks(list(trees)):
+        yield Chunk({"groups": [nodes[top] for top in chunk]}, [one for top in chunk for one in trees[top]], len(chunk))
 
 
-def _users(bodies: Bodies, born: str) -> Iterator[dict[str, Any]]:
+def _users(bodies: Bodies, born: str) -> Iterator[Chunk]:
     """With the role that the server gives to users who are made one by one."""
-    users = [
-        {**body, **one.wish.beside, "realmRoles": sorted({born, *(one.wish.beside.get("realmRoles") or ())})}
+    people = [
+        (one, {**body, **one.wish.beside, "realmRoles": sorted({born, *(one.wish.beside.get("realmRoles") or ())})})
         for one, body in bodies
         if not one.wish.desired.options.get("service_account_client_id")
+        and not any(body.get(name) for name in _MORE_OF_A_USER)
     ]
-    for chunk in _chunks(users):
-        yield {"users": chunk}
+    for chunk in _chunks(people):
+        yield Chunk({"users": [body for _one, body in chunk]}, [one for one, _body in chunk], len(chunk))
 
 
-_SHAPES: Mapping[str, Callable[[Bodies, str], Iterator[dict[str, Any]]]] = {
+_SHAPES: Mapping[str, Callable[[Bodies, str], Iterator[Chunk]]] = {
     "clients": _clients,
     "realm_roles": _realm_roles,
     "client_roles": _client_roles,

@@ -117,7 +117,6 @@ SECTIONS: tuple[Section, ...] = (
     Section("authentication_flows", flows, holdings.flows),
     Section("required_actions", required_actions),
     Section("flow_bindings", _late(*_FLOWS)),
-    Section("client_policies", _late(*_POLICIES)),
     Section("identity_providers", identity_providers, holdings.identity_providers),
     Section("identity_provider_mappers", identity_provider_mappers),
     Section("client_scopes", client_scopes, holdings.client_scopes),
@@ -135,6 +134,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("users", users, holdings.users),
     Section("user_roles", user_roles),
     Section("authorization", authorization),
+    # from then on they change clients that are written
+    Section("client_policies", _late(*_POLICIES)),
     Section("organizations", organizations, holdings.organizations),
     Section("organization_groups", organization_groups),
     Section("organization_group_roles", organization_group_roles),
