@@ -162,7 +162,7 @@ def more(world: World, realm: str) -> Iterator[None]:
     """What the data hasn't."""
     assert not world.run("keycloak_config", {"realm": realm, "config": MORE}).failed
     yield
-    gone = {"purge": list(OF_MORE), "max_deletes": 6}
+    gone = {"purge": list(OF_MORE), "max_deletes": 20}
     assert world.run("keycloak_config", {"realm": realm, "config": RICH, **gone}).changed
 
 
