@@ -106,6 +106,8 @@ options:
 notes:
   - While it works it says on the terminal what it works on, how much is done and of how much, where the task runs on
     the controller.
+  - A run that was interrupted is finished by running it again. Two runs on one realm take turns to write where they are
+    on one controller and of one user; from several at once, two components or steps of a flow may come of one.
   - Users' passwords are written when the users are made, and never again.
   - In check mode all of a realm that does not exist yet counts as created, also what the server would make by itself.
 extends_documentation_fragment:

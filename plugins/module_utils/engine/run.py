@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Optional, Protocol
 
-from ..rest.errors import AnswerLost, Conflict, NotFound
+from ..rest.errors import AnswerLost, BadRequest, Conflict, NotFound, ServerFault
 from .apply import Writer, apply, means
 from .desired import Desired
 from .observe import Anticipation, Observed, observe
@@ -20,6 +20,9 @@ from .resource import Resource
 # a copy, what is new in it, what that waits for
 WAITS = 3
 ATTEMPTS = 3
+# what a server may answer where somebody else made or removed the same meanwhile: what its own look beforehand misses,
+# its database refuses (Keycloak 26.7.2: 400 or 500)
+INTERFERENCE = (Conflict, NotFound, BadRequest, ServerFault)
 
 
 class Server(Reader, Writer, Protocol):
@@ -99,7 +102,7 @@ def _apply(
         begun = len(done)
         try:
             return apply(planned, server, done, foreseen)
-        except (Conflict, NotFound, AnswerLost) as error:
+        except (*INTERFERENCE, AnswerLost) as error:
             # what is gone by now needn't go again
             remake = desired.remake and (not done or kind.exchange is not None)
             desired = replace(desired, remake=remake, begun=bool(done))

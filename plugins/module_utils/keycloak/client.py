@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from hashlib import sha256
 from typing import Any
 
-from ..rest.errors import AnswerLost, ApiError, NotFound, Unauthorized, UnexpectedBody
+from ..rest.errors import AnswerLost, ApiError, BadRequest, NotFound, Unauthorized, UnexpectedBody
 from ..rest.paths import segment
 from ..rest.tokens import TokenStore
 from ..rest.transport import Answer, Transport
@@ -23,6 +23,9 @@ from .session import TokenSession
 _Items = list[Any]
 
 _REALM = re.compile(r"/admin/realms/[^/]+")
+_LOCKED = ("Database operation failed", "Could not create user")
+# seconds: a realm takes some to be made
+_PAUSES = (1.0, 2.0, 4.0)
 
 
 class KeycloakClient:
@@ -92,7 +95,7 @@ class KeycloakClient:
         """
         written = f"{method.upper()} {path}"
         try:
-            answer = self._send(method, path, params=params, idempotent=idempotent, accept=accept, **{content: body})
+            answer = self._let_in(method, path, params=params, idempotent=idempotent, accept=accept, **{content: body})
         except AnswerLost:
             self.writes.append(written)
             raise
@@ -155,6 +158,20 @@ class KeycloakClient:
         self.session.end()
         self.transport.close()
         self.login_transport.close()
+
+    def _let_in(self, method: str, path: str, **arguments: Any) -> Answer:
+        """Send; where the database won't, somebody else may be making the same at this moment: once more after a while.
+
+        What is answered so was undone (26.7.2).
+        """
+        for pause in _PAUSES:
+            try:
+                return self._send(method, path, **arguments)
+            except BadRequest as error:
+                if not any(words in error.reason for words in _LOCKED):
+                    raise
+                self.transport.sleep(pause)
+        return self._send(method, path, **arguments)
 
     def _send(self, method: str, path: str, **arguments: Any) -> Answer:
         """Send with a token; after a 401, which leaves nothing done, once more with another one."""
