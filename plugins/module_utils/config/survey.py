@@ -11,10 +11,14 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Callable, Optional
+from urllib.parse import quote
 
-from ..engine.part import Reader
+from ..engine.part import PENDING_ID, Reader
 
 Params = Mapping[str, Any]
+
+
+_PENDING = quote(PENDING_ID, safe="")
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,9 @@ class Survey:
         return self.asked(way, path, params)
 
     def asked(self, way: str, path: str, params: Params) -> Any:
-        """Return the server's own answer, asked for once."""
+        """Return the server's own answer, asked for once; what is yet to be made has nothing, and isn't asked for."""
+        if _PENDING in path:
+            return None if way == "get" else []
         return self.once((way, path, _key(params)), lambda: getattr(self.reader, way)(path, params or None))
 
 

@@ -104,3 +104,18 @@ def test_removed_where_it_is_confirmed(world: World) -> None:
     ran = world.run(MODULE, options)
     assert (ran.failed, changes(ran)) == (False, [("realm", name, "removed")]), ran
     assert not world.run(MODULE, options).changed
+
+
+def test_roles_of_clients_that_are_yet_to_be_made(world: World, realm: str) -> None:
+    """So many that they are found by lists, which these clients don't have yet."""
+    numbers = range(12)
+    data = {
+        "clients": [{"clientId": f"new-{n}"} for n in numbers],
+        "roles": {"client": {f"new-{n}": [{"name": "reader"}] for n in numbers}},
+        "groups": [{"name": f"new-{n}", "clientRoles": {f"new-{n}": ["reader"]}} for n in numbers],
+    }
+    options = {"realm": realm, "config": data}
+    foreseen = world.run(MODULE, options, check=True)
+    ran = world.run(MODULE, options)
+    assert (ran.failed, changes(ran)) == (False, changes(foreseen)), ran
+    assert not world.run(MODULE, options).changed
