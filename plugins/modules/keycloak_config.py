@@ -37,6 +37,9 @@ options:
       - "Beside them may stand C(userProfile), the user profile as the console's JSON editor shows it; C(workflows);
         C(organizations) with C(members) (each with its C(username)) and C(identityProviders) (each with its
         C(alias)); and C(messageBundles), another name of C(localizationTexts)."
+      - "What only the server says is ignored, too: times, C(notBefore) of users, C(access), C(keycloakVersion),
+        C(defaultRole), and what old exports had without a meaning today. What it would take and do nothing with, such
+        as C(userFederationProviders), is refused."
       - Ids of an export are ignored, as names tell objects apart. Roles, groups, flows and the like go by their
         names.
       - Where O(files) are given, too, this is merged over them.
