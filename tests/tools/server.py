@@ -206,7 +206,7 @@ def bench(version: str, log: Log) -> None:
     if not script.is_file():
         raise GateSkipped("no benchmark yet")
     venv = venvs.ensure("bench", legs.NEWEST.pythons, log)
-    with running(version, log) as where:
+    with running(version, log, lasting=True) as where:
         environment = {**venv.environment, **where, "PYTHONPATH": ""}
         log.run([venv.bin("python"), script], cwd=layout.TREE, env=environment)
         if os.environ.get(LIMITS):
