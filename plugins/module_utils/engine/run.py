@@ -20,9 +20,9 @@ from .resource import Resource
 # a copy, what is new in it, what that waits for
 WAITS = 3
 ATTEMPTS = 3
-# what a server may answer where somebody else made or removed the same meanwhile: what its own look beforehand misses,
-# its database refuses (Keycloak 26.7.2: 400 or 500)
-INTERFERENCE = (Conflict, NotFound, BadRequest, ServerFault)
+# what a server may answer to a first write where somebody else made or removed the same meanwhile: what its own look
+# beforehand misses, its database refuses (Keycloak 26.7.2: 400 "Database operation failed", or 500)
+REFUSALS = (BadRequest, ServerFault)
 
 
 class Server(Reader, Writer, Protocol):
@@ -102,12 +102,15 @@ def _apply(
         begun = len(done)
         try:
             return apply(planned, server, done, foreseen)
-        except (*INTERFERENCE, AnswerLost) as error:
+        except (Conflict, NotFound, AnswerLost, *REFUSALS) as error:
+            sent = len(done) - begun
+            if sent and isinstance(error, REFUSALS):
+                raise
             # what is gone by now needn't go again
             remake = desired.remake and (not done or kind.exchange is not None)
             desired = replace(desired, remake=remake, begun=bool(done))
             again = plan(kind, observe(kind, server, desired, anticipation), desired)
-            sent, lost = len(done) - begun, isinstance(error, AnswerLost)
+            lost = isinstance(error, AnswerLost)
             same = _is_left(planned, again, sent) if lost else again.actions == planned.actions
             # the same plan from a fresh look: nobody interfered, the server just refuses; or it is still at work on the
             # request whose answer was lost, and sending that again is only safe where it would refuse a second one
