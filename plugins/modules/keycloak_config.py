@@ -26,9 +26,6 @@ options:
     type: str
     choices: [present, absent]
     default: present
-  realm:
-    description: Name of the realm. The data may tell it instead; where both do, they must be equal.
-    type: str
   config:
     description:
       - The realm as data. The fields are those of Keycloak's C(RealmRepresentation), the format of its exports, as
@@ -44,23 +41,6 @@ options:
         names.
       - Where O(files) are given, too, this is merged over them.
     type: dict
-  files:
-    description:
-      - Files on the controller with the data, or directories of them, found where M(ansible.builtin.copy) finds its
-        C(src). They are JSON or YAML, and may be encrypted by a vault.
-      - "Of a directory all files count that end with C(.json), C(.yaml) or C(.yml), at any depth, in the order of
-        their paths."
-      - "They are merged in their order: maps are merged, lists are put together, and of other values the last
-        counts."
-    type: list
-    elements: path
-  template:
-    description:
-      - Whether what stands in double braces in O(files) is filled in with the variables of the host.
-      - It takes longer, and a file that others wrote could read all variables. A value such as C($(env:NAME)) is
-        refused in any case, as it would be written as it is.
-    type: bool
-    default: false
   purge:
     description:
       - Sections in which what the data does not have is removed.
@@ -102,10 +82,6 @@ options:
     type: str
     choices: [on_change, always, on_create]
     default: on_change
-  parallel:
-    description: How many requests are under way at a time.
-    type: int
-    default: 8
 notes:
   - While it works it says on the terminal what it works on, how much is done and of how much, where the task runs on
     the controller.
@@ -115,6 +91,7 @@ notes:
   - In check mode all of a realm that does not exist yet counts as created, also what the server would make by itself.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.data
   - iamops.keycloak.keycloak.attributes
   - iamops.keycloak.keycloak.action_group
 author:

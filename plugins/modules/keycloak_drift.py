@@ -21,31 +21,12 @@ description:
     C(manage-authorization), which the server wants to show them. For a part of a realm the roles are enough that read
     its objects, with O(extra) no more than that part. Workflows are shown to a login that has C(realm-admin).
 options:
-  realm:
-    description: Name of the realm. The data may tell it instead; where both do, they must be equal.
-    type: str
   config:
     description:
       - The realm as data, as M(iamops.keycloak.keycloak_config) takes it and M(iamops.keycloak.keycloak_export) writes
         it.
       - Where O(files) are given, too, this is merged over them.
     type: dict
-  files:
-    description:
-      - Files on the controller with the data, or directories of them, found where M(ansible.builtin.copy) finds its
-        C(src). They are JSON or YAML, and may be encrypted by a vault.
-      - "Of a directory all files count that end with C(.json), C(.yaml) or C(.yml), at any depth, in the order of
-        their paths."
-      - "They are merged in their order: maps are merged, lists are put together, and of other values the last
-        counts."
-    type: list
-    elements: path
-  template:
-    description:
-      - Whether what stands in double braces in O(files) is filled in with the variables of the host.
-      - It takes longer, and a file that others wrote could read all variables.
-    type: bool
-    default: false
   extra:
     description:
       - Whether what the server has and the data has not is told, or a list of the sections in which it is.
@@ -75,10 +56,6 @@ options:
     type: list
     elements: path
     default: []
-  parallel:
-    description: How many requests are under way at a time.
-    type: int
-    default: 8
 notes:
   - RV(ignore:changed) is always V(false). A report is what was seen, not a state.
   - No secret is in the result or in a report, what differs of them is told by name.
@@ -98,6 +75,7 @@ attributes:
     support: none
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
+  - iamops.keycloak.data
   - iamops.keycloak.keycloak.action_group
 author:
   - Contributors to the iamops.keycloak collection (@iamops)
