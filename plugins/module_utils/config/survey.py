@@ -73,13 +73,10 @@ class Survey:
 
         :raises RestError: what making it raises, for each that needs it
         """
+        own: Future[Any] = Future()
         with self._lock:
-            known = self._known.get(key)
-            mine = known is None
-            if mine:
-                known = self._known[key] = Future()
-        assert known is not None
-        if mine:
+            known = self._known.setdefault(key, own)
+        if known is own:
             try:
                 known.set_result(make())
             except BaseException as error:

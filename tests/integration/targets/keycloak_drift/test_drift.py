@@ -241,9 +241,9 @@ def test_the_page_in_a_browser(world: World, realm: str, more: None, tmp_path: p
     }
     for row in seen["kinds"]:
         of = ran.result["kinds"][row["kind"]]
-        assert [bar[0] for bar in row["bars"]] == [state for state in states if of[state]]
-        assert all(bar[1] >= 2 for bar in row["bars"])
-        assert len({bar[2] for bar in row["bars"]}) == len(row["bars"])
+        assert [one[0] for one in row["bars"]] == [state for state in states if of[state]]
+        assert all(one[1] >= 2 for one in row["bars"])
+        assert len({one[2] for one in row["bars"]}) == len(row["bars"])
         assert row["said"].startswith(f"{row['kind']}: ")
     for shown in (SCRIPT, "localizationTexts.de.welcome", "Willkommen", "Hallo", "/staff/x", "zoe"):
         assert shown in seen["text"]
