@@ -95,6 +95,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
+# fmt: code
 # acme.keycloak_realms.yml: the realms of one server.
 # Its play begins with
 #   hosts: keycloak
