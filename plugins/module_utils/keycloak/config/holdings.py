@@ -12,36 +12,20 @@ from ...config.items import Holding
 from ...engine.part import Reader
 from ...engine.since import is_older
 from ...rest.paths import fill
-from ..kinds.references import REALM
+from ..kinds.components import FEDERATION, REGISTRATION_POLICY
+from ..kinds.groups import WHOLE
+from ..kinds.realm_keys import KEYS
+from ..kinds.realm_parts import NEW_DEFAULT_ROLES, NEW_DEFAULT_SCOPES, NEW_OPTIONAL_SCOPES
+from ..kinds.realms import NEW_CLIENTS, NEW_SCOPES
+from ..kinds.references import ADMIN_PERMISSIONS, REALM
+from ..kinds.user_profiles import PROVIDER_TYPE
 
 # what each realm is made with, and what Keycloak itself needs (26.7.2)
-CLIENTS = frozenset(
-    {"account", "account-console", "admin-cli", "broker", "realm-management", "security-admin-console"}
-    | {"admin-permissions", "_system"}
-)
-ROLES = frozenset({"offline_access", "uma_authorization"})
+CLIENTS = frozenset({*NEW_CLIENTS, ADMIN_PERMISSIONS, "_system"})
+ROLES = frozenset(NEW_DEFAULT_ROLES)
 # of the master realm
 MASTER, MASTER_ROLES = "master", frozenset({"admin", "create-realm"})
-SCOPES = frozenset(
-    {
-        "acr",
-        "address",
-        "AuthnContextClassRef",
-        "basic",
-        "email",
-        "microprofile-jwt",
-        "offline_access",
-        "organization",
-        "phone",
-        "profile",
-    }
-    | {"role_list", "roles", "saml_organization", "service_account", "web-origins", "oid4vc_natural_person"}
-)
-_WHOLE = {"briefRepresentation": "false"}
-_STORAGE = "org.keycloak.storage.UserStorageProvider"
-_KEYS = "org.keycloak.keys.KeyProvider"
-_REGISTRATION = "org.keycloak.services.clientregistration.policy.ClientRegistrationPolicy"
-_PROFILE = "org.keycloak.userprofile.UserProfileProvider"
+SCOPES = frozenset({*NEW_DEFAULT_SCOPES, *NEW_OPTIONAL_SCOPES, *NEW_SCOPES, "oid4vc_natural_person"})
 _WORKFLOW = "org.keycloak.models.workflow"
 
 
@@ -59,7 +43,7 @@ def clients(reader: Reader, realm: str) -> Iterator[Holding]:
 def realm_roles(reader: Reader, realm: str) -> Iterator[Holding]:
     """Yield the realm's roles; those that came with it are protected."""
     own = {*ROLES, default_role(reader, realm), *(MASTER_ROLES if realm == MASTER else ())}
-    for role in _read(reader, f"{REALM}/roles", realm, _WHOLE):
+    for role in _read(reader, f"{REALM}/roles", realm, WHOLE):
         yield Holding("role", {"name": role["name"]}, role["name"] in own)
 
 
@@ -74,7 +58,7 @@ def client_roles(reader: Reader, realm: str) -> Iterator[Holding]:
     owners = {one.options["client_id"]: one for one in clients(reader, realm)}
     for client in _read(reader, f"{REALM}/clients", realm):
         path = fill(f"{REALM}/clients/{{client}}/roles", {"realm": realm, "client": client["id"]})
-        for role in reader.list(path, _WHOLE):
+        for role in reader.list(path, WHOLE):
             owner = owners[client["clientId"]]
             options = {"name": role["name"], **owner.options}
             # the server makes this one with a client's authorization
@@ -113,13 +97,13 @@ def all_groups(reader: Reader, realm: str) -> dict[Any, list[Any]]:
     path = fill(f"{REALM}/groups", {"realm": realm})
     below: dict[Any, list[Any]] = {}
     if is_older(reader.version(), "23"):
-        waiting: list[tuple[Any, list[Any]]] = [(None, reader.get(path, _WHOLE) or [])]
+        waiting: list[tuple[Any, list[Any]]] = [(None, reader.get(path, WHOLE) or [])]
         while waiting:
             parent, found = waiting.pop()
             below[parent] = found
             waiting += [(group["id"], group["subGroups"]) for group in found if group.get("subGroups")]
         return below
-    for group in reader.get(path, {**_WHOLE, "search": "*", "populateHierarchy": "false"}) or []:
+    for group in reader.get(path, {**WHOLE, "search": "*", "populateHierarchy": "false"}) or []:
         below.setdefault(group.get("parentId"), []).append(group)
     return below
 
@@ -153,11 +137,11 @@ def components(reader: Reader, realm: str) -> Iterator[Holding]:
         kind = component.get("providerType", "")
         if component.get("parentId") in ids:
             continue
-        if kind == _STORAGE:
+        if kind == FEDERATION:
             yield Holding("user_federation", {"name": component["name"]})
             continue
         fields = {"provider_type": kind, "provider_id": component.get("providerId"), "name": component.get("name")}
-        kept = kind in (_KEYS, _REGISTRATION, _PROFILE) or kind.startswith(_WORKFLOW)
+        kept = kind in (KEYS, REGISTRATION_POLICY, PROVIDER_TYPE) or kind.startswith(_WORKFLOW)
         yield Holding("component", fields, kept)
 
 

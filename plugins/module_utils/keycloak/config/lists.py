@@ -11,9 +11,8 @@ from typing import Any, Optional
 from urllib.parse import unquote
 
 from ...config.survey import Params, Rule, Survey
+from ..kinds.groups import WHOLE
 from .holdings import all_groups
-
-_WHOLE = {"briefRepresentation": "false"}
 
 
 def _by(survey: Survey, path: str, field: str, params: Optional[Params] = None) -> Mapping[str, Any]:
@@ -34,7 +33,7 @@ def _client_by_id(survey: Survey, match: re.Match[str], params: Params) -> Any:
 
 
 def _role(survey: Survey, match: re.Match[str], params: Params) -> Any:
-    return _by(survey, match[1], "name", _WHOLE).get(unquote(match[2]))
+    return _by(survey, match[1], "name", WHOLE).get(unquote(match[2]))
 
 
 def _all_groups(survey: Survey, path: str) -> Mapping[Any, list[Any]]:
@@ -80,13 +79,13 @@ def _roles_of_group(survey: Survey, match: re.Match[str], params: Params) -> Any
     if group not in known or "realmRoles" not in known[group]:
         return survey.asked("list", f"{realm}/groups/{match[2]}/role-mappings/{match[3]}", params)
     if match[3] == "realm":
-        roles = _by(survey, f"{realm}/roles", "name", _WHOLE)
+        roles = _by(survey, f"{realm}/roles", "name", WHOLE)
         return [roles[name] for name in known[group].get("realmRoles") or ()]
     owner = _by(survey, f"{realm}/clients", "id")[unquote(match[3].rpartition("/")[2])]
     names = (known[group].get("clientRoles") or {}).get(owner["clientId"]) or ()
     if not names:
         return []
-    roles = _by(survey, f"{realm}/{match[3]}/roles", "name", _WHOLE)
+    roles = _by(survey, f"{realm}/{match[3]}/roles", "name", WHOLE)
     return [roles[name] for name in names]
 
 

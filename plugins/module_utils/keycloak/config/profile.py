@@ -11,11 +11,9 @@ from typing import Any
 
 from ...config.items import Data, Item, listed
 from ...rest.errors import InvalidInput
+from ..kinds.user_profiles import DISABLED, KEPT_AS, PROVIDER_TYPE
 
-PROVIDER_TYPE = "org.keycloak.userprofile.UserProfileProvider"
 STRUCTURE = ("unmanagedAttributePolicy",)
-_KEPT_AS = "kc.user.profile.config"
-_DISABLED = "DISABLED"
 
 
 def profile(data: Data) -> Iterator[Item]:
@@ -30,15 +28,15 @@ def profile(data: Data) -> Iterator[Item]:
     at = f"components.{PROVIDER_TYPE}"
     held = components.get(PROVIDER_TYPE) if isinstance(components, Mapping) else None
     for where, component in listed(held, at):
-        for text in (component.get("config") or {}).get(_KEPT_AS) or ():
-            yield _item(f"{where}.config.{_KEPT_AS}", _parsed(text, where))
+        for text in (component.get("config") or {}).get(KEPT_AS) or ():
+            yield _item(f"{where}.config.{KEPT_AS}", _parsed(text, where))
 
 
 def _parsed(text: Any, where: str) -> Any:
     try:
         return json.loads(text)
     except (TypeError, ValueError):
-        raise InvalidInput(f"{where}.config.{_KEPT_AS}", text, "must be a profile as JSON") from None
+        raise InvalidInput(f"{where}.config.{KEPT_AS}", text, "must be a profile as JSON") from None
 
 
 def _item(where: str, given: Any) -> Item:
@@ -46,5 +44,5 @@ def _item(where: str, given: Any) -> Item:
         raise InvalidInput(where, given, "must be a dictionary")
     entry = {name: given[name] for name in ("attributes", "groups") if given.get(name) is not None}
     if "unmanagedAttributePolicy" in given:
-        entry["unmanaged_attribute_policy"] = given["unmanagedAttributePolicy"] or _DISABLED
+        entry["unmanaged_attribute_policy"] = given["unmanagedAttributePolicy"] or DISABLED
     return Item("userprofile", where, {}, {"config": {"kc_user_profile_config": [entry]}})

@@ -10,7 +10,8 @@ from typing import Any
 
 from ...config.items import Data, Item, listed, mapped, without
 from ...engine.links import EXACT
-from .profile import PROVIDER_TYPE as PROFILE
+from ..kinds.components import FEDERATION
+from ..kinds.user_profiles import PROVIDER_TYPE as PROFILE
 
 STRUCTURE = ("subComponents", "identityProviderAlias")
 # what links a provider to an organization, and what the server derives
@@ -20,7 +21,6 @@ _LISTS = {
     "members": ("username",),
     "identityProviders": ("alias", "domain", "redirect_when_email_matches"),
 }
-_FEDERATION = "org.keycloak.storage.UserStorageProvider"
 
 
 def identity_providers(data: Data) -> Iterator[Item]:
@@ -40,7 +40,7 @@ def components(data: Data) -> Iterator[Item]:
     """Yield what is kept as a component: keys, registration policies, user federations with their mappers."""
     for at, provider_type, held in mapped(data.get("components"), "components"):
         for where, component in listed(held, at):
-            if provider_type == _FEDERATION:
+            if provider_type == FEDERATION:
                 yield Item("user_federation", where, _federation(component, where))
             elif provider_type != PROFILE:
                 own = without(component, "subComponents", "parentId")

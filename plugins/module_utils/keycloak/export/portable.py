@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..kinds.references import ADMIN_PERMISSIONS
+from ..kinds.user_profiles import PROVIDER_TYPE
 from ..kinds.workflows import without_ids
 from .naming import default_role
 from .reading import is_federated
@@ -16,7 +17,7 @@ from .reading import is_federated
 Data = dict[str, Any]
 
 # what is kept as components, and has lists of its own
-APART = ("org.keycloak.userprofile.UserProfileProvider", "org.keycloak.models.workflow.WorkflowProvider")
+APART = (PROVIDER_TYPE, "org.keycloak.models.workflow.WorkflowProvider")
 # how a client says who it is, where it has a secret that somebody needs
 BY_SECRET = ("client-secret", "client-secret-jwt")
 SAML = "saml"
