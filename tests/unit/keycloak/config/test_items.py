@@ -1,0 +1,284 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A realm's representation falls into objects: flows, roles, people, providers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.config import flows, people, providers, roles
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput
+
+FEDERATION = "org.keycloak.storage.UserStorageProvider"
+MAPPER = "org.keycloak.storage.ldap.mappers.LDAPStorageMapper"
+
+
+def items(section: Callable[[Any], Any], data: Any) -> list[tuple[str, str, Any, Any]]:
+    """Return kind, place, fields and options of each object."""
+    return [(one.kind, one.where, dict(one.data), dict(one.options)) for one in section(data)]
+
+
+def flow(alias: str, *steps: Any, **more: Any) -> dict[str, Any]:
+    return {"alias": alias, "providerId": "basic-flow", "authenticationExecutions": list(steps), **more}
+
+
+FLOWS = {
+    "authenticationFlows": [
+        flow(
+            "outer",
+            {"flowAlias": "inner", "requirement": "REQUIRED", "priority": 20, "authenticatorFlow": True},
+            {"authenticator": "auth-otp", "requirement": "ALTERNATIVE", "priority": 10, "authenticatorConfig": "own"},
+            topLevel=True,
+            id="1",
+            builtIn=False,
+        ),
+        flow("inner", {"authenticator": "auth-x", "requirement": "REQUIRED"}, topLevel=False, description="within"),
+        flow("saml ecp", topLevel=True),
+        {"alias": "bare"},
+    ],
+    "authenticatorConfig": [{"alias": "own", "id": "2", "config": {"a": "b"}}],
+}
+
+
+def test_flows() -> None:
+    outer, bare = items(flows.flows, FLOWS)
+    inner = {"requirement": "REQUIRED", "provider_id": "auth-x", "authentication_config": None}
+    steps = [
+        {
+            "requirement": "ALTERNATIVE",
+            "provider_id": "auth-otp",
+            "authentication_config": {"alias": "own", "config": {"a": "b"}},
+        },
+        {
+            "requirement": "REQUIRED",
+            "sub_flow": "inner",
+            "sub_flow_type": "basic-flow",
+            "description": "within",
+            "executions": [inner],
+        },
+    ]
+    wanted = {"alias": "outer", "providerId": "basic-flow", "executions": steps}
+    assert outer == ("authentication_flow", "authenticationFlows[0]", wanted, {})
+    # nothing is said of its steps
+    assert bare == ("authentication_flow", "authenticationFlows[3]", {"alias": "bare"}, {})
+
+
+def test_a_form_has_its_page() -> None:
+    page = {"flowAlias": "form", "authenticator": "registration-page-form", "requirement": "REQUIRED"}
+    data = {"authenticationFlows": [flow("outer", page), flow("form", topLevel=False, providerId="form-flow")]}
+    step = items(flows.flows, data)[0][2]["executions"][0]
+    assert (step["provider_id"], step["sub_flow_type"]) == ("registration-page-form", "form-flow")
+
+
+@pytest.mark.parametrize(
+    ("steps", "says"),
+    [
+        (
+            [{"flowAlias": "nosuch"}],
+            r"authenticationFlows\[0\].authenticationExecutions\[0\].flowAlias: must be an alias",
+        ),
+        ([{"flowAlias": "outer"}], r"flowAlias: can't be a flow that this one is in"),
+        ([{"authenticator": "a", "authenticatorConfig": "nosuch"}], r"authenticatorConfig: must be an alias in"),
+    ],
+)
+def test_flows_that_cant_be(steps: Any, says: str) -> None:
+    with pytest.raises(InvalidInput, match=says):
+        items(flows.flows, {"authenticationFlows": [flow("outer", *steps)]})
+
+
+def test_required_actions_are_one_object() -> None:
+    actions = [{"alias": "A"}, {"alias": "B"}]
+    wanted = ("authentication_required_actions", "requiredActions", {"required_actions": actions}, {})
+    assert items(flows.required_actions, {"requiredActions": actions}) == [wanted]
+    assert items(flows.required_actions, {"requiredActions": []})[0][2] == {"required_actions": []}
+    assert items(flows.required_actions, {}) == []
+
+
+ROLES = {
+    "roles": {
+        "realm": [
+            {"name": "a", "id": "1", "containerId": "2", "composite": True, "clientRole": False, "description": "d"},
+            {"name": "b", "composites": {"realm": ["a"], "client": {"shop": ["r", "s"]}}},
+        ],
+        "client": {"shop": [{"name": "r", "composites": [{"name": "a"}]}], "till": []},
+    }
+}
+
+
+def test_roles() -> None:
+    assert items(roles.realm_roles, ROLES) == [
+        ("role", "roles.realm[0]", {"name": "a", "description": "d"}, {}),
+        ("role", "roles.realm[1]", {"name": "b"}, {}),
+    ]
+    assert items(roles.client_roles, ROLES) == [("role", "roles.client.shop[0]", {"name": "r"}, {"client_id": "shop"})]
+    held = [{"name": "a"}, {"name": "r", "client_id": "shop"}, {"name": "s", "client_id": "shop"}]
+    exact = {"composites_behavior": "exact"}
+    assert items(roles.composites, ROLES) == [
+        ("role", "roles.realm[1]", {"name": "b", "composites": held}, exact),
+        ("role", "roles.client.shop[0]", {"name": "r", "composites": [{"name": "a"}]}, {**exact, "client_id": "shop"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"realms": [{}]}, r"roles\.realms: must be realm or client"),
+        ({"realm": {}}, r"roles\.realm: must be a list"),
+        ({"client": []}, r"roles\.client: must be a dictionary"),
+        (
+            {"realm": [{"name": "a", "composites": {"realm": "b"}}]},
+            r"roles\.realm\[0\]\.composites\.realm: must be a list",
+        ),
+        (
+            {"realm": [{"name": "a", "composites": {"application": {"x": ["y"]}}}]},
+            r"application: must be realm or client",
+        ),
+    ],
+)
+def test_roles_that_cant_be(given: Any, says: str) -> None:
+    with pytest.raises(InvalidInput, match=says):
+        items(roles.composites, {"roles": given})
+
+
+GROUPS = {
+    "groups": [
+        {
+            "name": "top",
+            "path": "/top",
+            "id": "1",
+            "attributes": {"a": ["b"]},
+            "realmRoles": [],
+            "subGroups": [{"name": "below", "clientRoles": {"shop": ["r"]}, "subGroups": [{"name": "deep"}]}],
+        },
+        {"name": "other", "subGroupCount": 0},
+    ]
+}
+
+
+def test_groups() -> None:
+    """A group comes after the one that it is in."""
+    found = list(people.groups(GROUPS))
+    assert [(one.data, one.options.get("parents"), one.depth, one.beside) for one in found] == [
+        ({"name": "top", "attributes": {"a": ["b"]}}, None, 0, {"path": "/top", "realmRoles": []}),
+        ({"name": "other"}, None, 0, {"path": "/other"}),
+        ({"name": "below"}, [{"name": "top"}], 1, {"path": "/top/below", "clientRoles": {"shop": ["r"]}}),
+        ({"name": "deep"}, [{"name": "top"}, {"name": "below"}], 2, {"path": "/top/below/deep"}),
+    ]
+    assert [one.where for one in found][2:] == ["groups[0].subGroups[0]", "groups[0].subGroups[0].subGroups[0]"]
+    exact = {"roles_behavior": "exact"}
+    below = {"group_name": "below", "parents": [{"name": "top"}]}
+    assert items(people.group_roles, GROUPS) == [
+        ("realm_rolemapping", "groups[0].realmRoles", {}, {"group_name": "top", "roles": [], **exact}),
+        (
+            "client_rolemapping",
+            "groups[0].subGroups[0].clientRoles.shop",
+            {},
+            {**below, "roles": [{"name": "r"}], **exact, "client_id": "shop"},
+        ),
+    ]
+
+
+USERS = {
+    "users": [
+        {
+            "username": "ann",
+            "groups": ["/top/below"],
+            "attributes": {"a": "one", "b": ["x", "y"], "c": None},
+            "realmRoles": ["r"],
+            "socialLinks": [],
+        },
+        {"serviceAccountClientId": "shop", "clientRoles": {"till": ["s"]}},
+    ]
+}
+
+
+def test_users() -> None:
+    ann, service = people.users(USERS)
+    assert ann.data == {
+        "username": "ann",
+        "groups": [{"name": "/top/below"}],
+        "groups_behavior": "exact",
+        "attributes": [
+            {"name": "a", "values": ["one"]},
+            {"name": "b", "values": ["x", "y"]},
+            {"name": "c", "state": "absent"},
+        ],
+    }
+    assert ann.beside == {"realmRoles": ["r"], "groups": ["/top/below"]}
+    assert service.data == {"serviceAccountClientId": "shop"}
+    born = {"roles_behavior": people.EXACT_BUT_BORN}
+    assert items(people.user_roles, USERS) == [
+        ("user_rolemapping", "users[0].realmRoles", {}, {"target_username": "ann", "roles": [{"name": "r"}], **born}),
+        (
+            "user_rolemapping",
+            "users[1].clientRoles.till",
+            {},
+            {"service_account_user_client_id": "shop", "roles": [{"name": "s"}], **born, "client_id": "till"},
+        ),
+    ]
+
+
+@pytest.mark.parametrize("name", ["applicationRoles", "socialLinks", "verifiableCredentials"])
+def test_what_cant_be_written_of_a_user(name: str) -> None:
+    with pytest.raises(InvalidInput, match=rf"^users\[0\]\.{name}: "):
+        items(people.users, {"users": [{"username": "ann", name: {"a": ["b"]}}]})
+
+
+def test_identity_providers() -> None:
+    data = {
+        "identityProviders": [
+            {"alias": "hub", "internalId": "1", "organizationId": "2", "types": ["x"], "enabled": True}
+        ],
+        "identityProviderMappers": [{"name": "m", "id": "3", "identityProviderAlias": "hub", "config": {}}],
+    }
+    provider = ("identity_provider", "identityProviders[0]", {"alias": "hub", "enabled": True}, {})
+    assert items(providers.identity_providers, data) == [provider]
+    named = {"identity_provider": "hub"}
+    mapper = ("identity_provider_mapper", "identityProviderMappers[0]", {"name": "m", "config": {}}, named)
+    assert items(providers.identity_provider_mappers, data) == [mapper]
+
+
+def test_components() -> None:
+    below = {MAPPER: [{"name": "m", "id": "1", "parentId": "2", "subComponents": {}, "providerId": "p"}]}
+    data = {
+        "components": {
+            "keys": [{"name": "k", "parentId": "3", "subComponents": {}}],
+            FEDERATION: [{"name": "ldap", "subComponents": below}, {"name": "plain", "subComponents": {}}],
+            "org.keycloak.userprofile.UserProfileProvider": [{"name": "profile"}],
+        }
+    }
+    mapper = {"name": "m", "providerId": "p", "providerType": MAPPER}
+    assert items(providers.components, data) == [
+        ("component", "components.keys[0]", {"name": "k"}, {"provider_type": "keys"}),
+        ("user_federation", f"components.{FEDERATION}[0]", {"name": "ldap", "mappers": [mapper]}, {}),
+        # nothing is said of its mappers, which the server makes
+        ("user_federation", f"components.{FEDERATION}[1]", {"name": "plain"}, {}),
+    ]
+
+
+def test_organizations() -> None:
+    data = {
+        "organizations": [
+            {
+                "name": "acme",
+                "id": "1",
+                "members": [{"username": "ann", "email": "e", "id": "2"}],
+                "identityProviders": [],
+                "groups": [{"name": "g"}],
+            },
+            {"name": "bare"},
+        ]
+    }
+    wanted = {
+        "name": "acme",
+        "members": [{"username": "ann"}],
+        "membersBehavior": "exact",
+        "identityProviders": [],
+        "identityProvidersBehavior": "exact",
+    }
+    acme, bare = items(providers.organizations, data)
+    assert acme == ("organization", "organizations[0]", wanted, {})
+    assert bare[2] == {"name": "bare"}
