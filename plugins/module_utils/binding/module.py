@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..engine.desired import Desired, read
+from ..engine.foretelling import foretell
 from ..engine.observe import with_key
 from ..engine.resource import Resource
 from ..engine.run import Run, run
@@ -60,17 +61,8 @@ class Binding(Task):
         finally:
             # a failed run says what it has written
             result["changed"] = bool(done)
-        if check and ran.first.changed and desired.state == "absent":
-            for mark in self.kind.marks(ran.existing or {}, ran.label):
-                anticipation.lose(self.kind.name, mark)  # type: ignore[attr-defined]
-        elif check and ran.first.changed:
-            brought = [
-                one
-                for api, part in desired.parts.items()
-                for one in part.brings(self.kind.name, ran.label, desired.values[api])
-            ]
-            for what, label in [(self.kind.name, ran.label), *brought]:
-                anticipation.foresee(what, label)  # type: ignore[attr-defined]
+        if check and ran.first.changed:
+            foretell(self.kind, desired, ran.label, ran.existing or {}, anticipation)  # type: ignore[arg-type]
         self._report(ran, desired, check, result)
         result["warnings"] = [*ran.warnings, *getattr(anticipation, "warnings", [])]
 

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from ..engine.observe import Anticipation, locate, resolve
 from ..engine.part import LATER, PENDING_ID, Reader, Step
@@ -19,11 +21,13 @@ class Compared:
     """A wish, and what it takes.
 
     :param label: the object's name
+    :param document: the object as the server has it, empty for none
     """
 
     wish: Wish
     label: str
     plan: Plan
+    document: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def change(self) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Callable, Optional
 
+from ..engine.foretelling import foretell
 from ..engine.observe import Certain, observe
 from ..engine.part import Reader
 from ..engine.plan import plan
@@ -138,22 +139,11 @@ class Work:
             ready = self._all(lambda wish: self._compare(wish, reader), level, section.name)
             for one in ready:
                 if one.plan.changed:
-                    self._foresee(one)
+                    foretell(one.wish.kind, one.wish.desired, one.label, one.document, self.expected)
                 if one.plan.creates:
                     self._new.add(identity(one.wish))
             compared += ready
         return compared
-
-    def _foresee(self, one: Compared) -> None:
-        kind, desired = one.wish.kind, one.wish.desired
-        if desired.state == "absent":
-            for mark in kind.marks(one.plan.before, one.label):
-                self.expected.lose(kind.name, mark)
-            return
-        self.expected.foresee(kind.name, one.label)
-        for api, part in desired.parts.items():
-            for what, label in part.brings(kind.name, one.label, desired.values[api]):
-                self.expected.foresee(what, label)
 
     def _left(self, differing: Sequence[Compared]) -> list[Compared]:
         """Return what still differs once objects were made at once."""
@@ -176,7 +166,8 @@ class Work:
             if anticipation is None and identity(wish) in self._new:
                 return follow_up(wish, reader, self.expected)
             seen = observe(wish.kind, reader, wish.desired, anticipation or self.expected)
-            return Compared(wish, wish.kind.label(seen.meant.address), plan(wish.kind, seen, wish.desired, shows=False))
+            label, document = wish.kind.label(seen.meant.address), seen.meant.document
+            return Compared(wish, label, plan(wish.kind, seen, wish.desired, shows=False), document or {})
         except InvalidInput as error:
             raise error.within(wish.where) from error
 

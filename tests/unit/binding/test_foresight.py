@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Optional
 
 import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.binding.configuring import Configures
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.foresight import Foreseeing
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.info import Info
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.module import Binding
@@ -127,6 +128,14 @@ def test_one_that_is_removed_is_not_read(runtime: Runtime) -> None:
     assert foreseen(runtime, "user", username="ann", state="absent")["changed"]
     assert read(kind="user", options={"username": "ann"}) == []
     assert [one["username"] for one in read(kind="user")] == ["bea"]
+
+
+def test_what_a_whole_realm_loses_is_gone_for_later_tasks(runtime: Runtime) -> None:
+    given = {"auth_keycloak_url": "https://id.example.org", "token": "a-token", "realm": "acme"}
+    asked = {**given, "config": {"realm": "acme"}, "purge": ["clients"]}
+    purged = Configures().run(asked, check_mode=True, runtime=runtime)
+    assert purged["kinds"]["client"]["removed"] == 1, purged["msg"]
+    assert foreseen(runtime, "client", client_id="shop")["actions"] == [f"POST {REALM}/clients"]
 
 
 def test_a_link_of_one_is_not_that_of_another(runtime: Runtime) -> None:
