@@ -24,9 +24,9 @@ from ..config.purge import extras
 from ..config.wishes import Wish, Wishing
 from ..config.work import Work
 from ..engine.observe import locate
-from ..migration.files import write
 from ..rest.errors import Forbidden, InvalidInput, NotFound, ServerFault
 from .arguments import option
+from .destination import save, writable
 from .keycloak import KEYCLOAK, connection
 from .masking import SHORTEST, masked
 from .realm_data import LISTED, OverData, Planned, data_of, data_options, wishes_of, wishing_of, work_for
@@ -52,7 +52,7 @@ class Drifts(OverData):
         }
 
     def perform(self, options: Mapping[str, Any], runtime: Runtime, check: bool, result: dict[str, Any]) -> None:
-        chosen, dest = _chosen(options["extra"]), [_writable(path, check) for path in options["dest"]]
+        chosen, dest = _chosen(options["extra"]), [writable(path, FORMS, check) for path in options["dest"]]
         masks: list[str] = []
         data = data_of(options, masks)
         realm = data["realm"]
@@ -74,7 +74,7 @@ class Drifts(OverData):
         notes = dict.fromkeys(note for one in compared for note in one.plan.notes)
         result["warnings"] = [*warning(masks), *notes, *unseen, *expected.warnings, *work.warnings]
         for path in () if check else dest:
-            _write(path, FORMS[os.path.splitext(path)[1]](told))
+            save(path, FORMS[os.path.splitext(path)[1]](told))
 
 
 def _chosen(extra: Any) -> Any:
@@ -145,24 +145,3 @@ def _told(found: Drift, options: Mapping[str, Any], runtime: Runtime) -> Report:
     when = datetime.now(timezone.utc).isoformat(timespec="seconds")
     told = report(found, options[KEYCLOAK.url], when)
     return masked(told, {secret for secret in runtime.redactor.secrets if len(secret) >= SHORTEST})
-
-
-def _writable(path: str, check: bool) -> str:
-    """Return where a report goes to; in check mode, an earlier task may yet have to make the directory.
-
-    :raises InvalidInput: where it can't, or isn't said what it is
-    """
-    if not os.path.isabs(path):
-        raise InvalidInput("dest", path, "must be absolute: where a relative one begins differs by the connection")
-    if not path.endswith(tuple(FORMS)):
-        raise InvalidInput("dest", path, f"must end in {', '.join(FORMS)}")
-    if not check and not os.path.isdir(os.path.dirname(path)):
-        raise InvalidInput("dest", path, "must be in a directory that exists")
-    return path
-
-
-def _write(path: str, content: str) -> None:
-    try:
-        write(path, content)
-    except OSError as error:
-        raise InvalidInput("dest", path, f"can't be written: {error.strerror}") from None

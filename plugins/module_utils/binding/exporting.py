@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from typing import Any, Optional
 
@@ -15,9 +14,10 @@ from ..keycloak.export.reading import read
 from ..keycloak.export.tasks import tasks
 from ..keycloak.export.texts import ENDS, JSON, text
 from ..keycloak.kinds.catalogue import KINDS
-from ..migration.files import without_secrets, write
+from ..migration.files import without_secrets
 from ..rest.errors import InvalidInput
 from .arguments import of_kind, option
+from .destination import save, writable
 from .keycloak import KEYCLOAK
 from .reading import source_of
 from .runtime import Runtime
@@ -52,7 +52,7 @@ class Exports(Task):
 
     def perform(self, options: Mapping[str, Any], runtime: Runtime, check: bool, result: dict[str, Any]) -> None:
         dest, name = options["dest"], options["realm"]
-        before = _present(dest, options["format"]) if dest else None
+        before = _present(writable(dest, _ends(options["format"]), check)) if dest else None
         client = runtime.client(options, KEYCLOAK)
         anticipation = runtime.anticipation(options, check, KEYCLOAK)
         source = source_of(client, options, anticipation, check, KEYCLOAK)
@@ -104,18 +104,16 @@ def _other(source: Source, options: Mapping[str, Any]) -> Optional[dict[str, Any
     return read(Source(source.reader, {**options, "realm": name}, source.anticipation, source.login), False, []) or None
 
 
-def _present(dest: str, form: str) -> Optional[str]:
+def _ends(form: str) -> list[str]:
+    """Return how the names of files may end; tasks are YAML."""
+    return [end for end in ENDS if form == REPRESENTATION or end != JSON]
+
+
+def _present(dest: str) -> Optional[str]:
     """Return what a file has, None where there is none.
 
-    :raises InvalidInput: where it can't be written, or isn't said what it is
+    :raises InvalidInput: where it can't be read
     """
-    if not os.path.isabs(dest):
-        raise InvalidInput("dest", dest, "must be absolute: where a relative one begins differs by the connection")
-    ends = tuple(end for end in ENDS if form == REPRESENTATION or end != JSON)
-    if not dest.endswith(ends):
-        raise InvalidInput("dest", dest, f"must end in {', '.join(ends)}")
-    if not os.path.isdir(os.path.dirname(dest)):
-        raise InvalidInput("dest", dest, "must be in a directory that exists")
     try:
         with open(dest, encoding="utf-8", newline="") as file:
             return file.read()
@@ -140,7 +138,4 @@ def _write(dest: str, before: Optional[str], after: str, check: bool, result: di
     if changed:
         result["msg"] += f", and {dest} {'would be' if check else 'has been'} written"
     if changed and not check:
-        try:
-            write(dest, after)
-        except OSError as error:
-            raise InvalidInput("dest", dest, f"can't be written: {error.strerror}") from None
+        save(dest, after)
