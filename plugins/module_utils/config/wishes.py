@@ -63,11 +63,12 @@ class Wishing:
         :raises InvalidInput: where the data can't be right
         """
         kind = self.kinds[item.kind]
-        made = (*kind.server_made, kind.id_option)
-        given = {name: value for name, value in item.data.items() if name not in made or name in kind.key}
+        given = without_made(kind, item.data)
         options, rest = self.forms[item.kind].options(given, item.where, {**self.shared, **item.options})
+        if rest and "raw" not in kind.takes:
+            raise InvalidInput(f"{item.where}.{next(iter(rest))}", None, f"is nothing that a {kind.title} has")
         if rest:
-            options["raw"] = _raw(kind, {**(options.get("raw") or {}), **rest}, item.where)
+            options["raw"] = raw(kind, {**(options.get("raw") or {}), **rest})
         try:
             desired = read(kind, {**self.shared, **options, **item.options, **self.above})
         except InvalidInput as error:
@@ -75,11 +76,12 @@ class Wishing:
         return Wish(kind, item.where, desired, item.depth, item.beside)
 
 
-def _raw(kind: Resource, rest: dict[str, Any], where: str) -> dict[str, Any]:
-    """Return what there is no option for, as the API may know it.
+def without_made(kind: Resource, data: Data) -> dict[str, Any]:
+    """Return an object without what only a server makes, and nobody can ask for."""
+    made = {*kind.server_made, kind.id_option} - {*kind.key}
+    return {name: value for name, value in data.items() if name not in made}
 
-    :raises InvalidInput: where the kind takes nothing beside its options
-    """
-    if "raw" not in kind.takes:
-        raise InvalidInput(f"{where}.{next(iter(rest))}", None, f"is nothing that a {kind.title} has")
+
+def raw(kind: Resource, rest: Data) -> dict[str, Any]:
+    """Return what of an object there is no option for, as the API may know it."""
     return {name: value for name, value in rest.items() if name not in kind.not_sent and value is not None}

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Callable
 
 from ...config.items import Item
+from ...config.wishes import raw, without_made
 from ...engine.links import EXACT
 from ...engine.resource import Resource
 from ..config.sections import SECTIONS
@@ -37,12 +38,11 @@ def tasks(config: Mapping[str, Any], spec_of: Callable[[str], Spec]) -> list[dic
 
 
 def _task(realm: str, item: Item, kind: Resource, spec: Spec) -> dict[str, Any]:
-    made = {*kind.server_made, kind.id_option} - {*kind.key}
-    options, rest = _named({name: value for name, value in item.data.items() if name not in made}, spec)
-    raw = {name: value for name, value in rest.items() if name not in kind.not_sent and value is not None}
+    options, rest = _named(without_made(kind, item.data), spec)
+    beside = raw(kind, rest)
     # an export names the roles that came by themselves as well
     place = {name: EXACT if value == EXACT_BUT_BORN else value for name, value in item.options.items()}
-    options = {"realm": realm, **options, **({"raw": raw} if raw else {}), **place}
+    options = {"realm": realm, **options, **({"raw": beside} if beside else {}), **place}
     return {"name": _name(kind, options, item), MODULES + item.kind: options}
 
 
