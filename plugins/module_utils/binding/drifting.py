@@ -28,7 +28,7 @@ from ..rest.errors import Forbidden, InvalidInput, NotFound, ServerFault
 from .arguments import option
 from .destination import save, writable
 from .keycloak import KEYCLOAK, connection
-from .masking import SHORTEST, masked
+from .masking import masked
 from .realm_data import LISTED, OverData, Planned, data_of, data_options, wishes_of, wishing_of, work_for
 from .runtime import Runtime
 from .system import Spec
@@ -144,4 +144,4 @@ def _told(found: Drift, options: Mapping[str, Any], runtime: Runtime) -> Report:
     """Return the report, in which every occurrence of a secret is masked: files are written of it, too."""
     when = datetime.now(timezone.utc).isoformat(timespec="seconds")
     told = report(found, options[KEYCLOAK.url], when)
-    return masked(told, {secret for secret in runtime.redactor.secrets if len(secret) >= SHORTEST})
+    return masked(told, runtime.redactor.secrets)

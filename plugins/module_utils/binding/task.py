@@ -15,7 +15,7 @@ from ansible.module_utils.common.arg_spec import ModuleArgumentSpecValidator
 from ansible.module_utils.errors import UnsupportedError
 
 from ..rest.errors import MissingLibrary, RestError
-from .masking import SHORTEST, masked, misspelled, secrets_of
+from .masking import masked, misspelled, secrets_of
 from .runtime import Runtime
 from .system import Spec
 
@@ -61,11 +61,13 @@ class Task:
         """Run as an Ansible module in a process of its own."""
         # no_log: the result is masked value by value
         module = _Module(self, argument_spec=self.spec(), supports_check_mode=True, no_log=True, **self.conditions)
-        module.no_log_values |= self.all_secrets(module.params)
+        secrets = self.all_secrets(module.params)
+        # before anything can end the module
+        module.no_log_values |= secrets
         runtime = Runtime()
         runtime.runs(module._name)
-        result = self.execute(module.params, runtime, module.check_mode, module._diff)
-        module.no_log_values |= set(runtime.redactor.secrets)
+        result = self.execute(module.params, runtime, module.check_mode, module._diff, secrets)
+        module.no_log_values |= runtime.redactor.secrets
         for warning in result.pop("warnings", []):
             module.warn(warning)
         if self.apart:
@@ -87,21 +89,25 @@ class Task:
         large = {name: given.pop(name) for name in self.apart if name in given}
         checked = ModuleArgumentSpecValidator(self.spec(), **self.conditions).validate(given)
         options = {**checked.validated_parameters, **large}
-        secrets = set(checked._no_log_values) | self.all_secrets(options)
+        secrets = self.all_secrets(options)
         if checked.error_messages:
             secrets |= secrets_of({}, misspelled(options, self.spec()))
             result: dict[str, Any] = {"failed": True, "msg": complaint(checked)}
         else:
-            result = self.execute(options, runtime, check_mode, diff)
+            result = self.execute(options, runtime, check_mode, diff, secrets)
         result.setdefault("changed", False)
         result["invocation"] = {"module_args": self.told(options)}
-        secrets |= {secret for secret in runtime.redactor.secrets if len(secret) >= SHORTEST}
-        return masked(result, secrets)
+        return masked(result, {*secrets, *checked._no_log_values, *runtime.redactor.secrets})
 
-    def execute(self, options: Mapping[str, Any], runtime: Runtime, check: bool, diff: bool) -> dict[str, Any]:
-        """Perform the task; the only place that catches errors."""
+    def execute(
+        self, options: Mapping[str, Any], runtime: Runtime, check: bool, diff: bool, secrets: Iterable[str]
+    ) -> dict[str, Any]:
+        """Perform the task; the only place that catches errors.
+
+        :param secrets: those in the options that the spec doesn't tell
+        """
         result: dict[str, Any] = {"changed": False}
-        for secret in self.all_secrets(options):
+        for secret in secrets:
             runtime.redactor.add(secret)
         try:
             self.perform(options, runtime, check, result)
