@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Optional
 
 from .compared import Compared
+from .tally import sums, tally
 
 MISSING, CHANGED, EXTRA, UNCHANGED = "missing", "changed", "extra", "unchanged"
 STATES = (MISSING, CHANGED, EXTRA, UNCHANGED)
@@ -62,14 +63,11 @@ class Drift:
 
     def kinds(self) -> dict[str, dict[str, int]]:
         """Return how many objects of each kind are in which state."""
-        told: dict[str, dict[str, int]] = {}
-        for one in self.found:
-            told.setdefault(one.kind, dict.fromkeys(STATES, 0))[one.state] += 1
-        return dict(sorted(told.items()))
+        return tally(((one.kind, one.state) for one in self.found), STATES)
 
     def sums(self) -> dict[str, int]:
         """Return how many objects are in which state."""
-        return {state: sum(of[state] for of in self.kinds().values()) for state in STATES}
+        return sums(self.kinds(), STATES)
 
 
 def drift(realm: str, compared: Iterable[Compared], extra: Iterable[Found]) -> Drift:

@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 
 from .drift import CHANGED, EXTRA, MISSING, STATES
+from .tally import words
 from .drift_texts import Report, sentence
 
 _MEANS = {
@@ -96,10 +97,9 @@ def _picture(kinds: Mapping[str, Mapping[str, int]]) -> str:
 
 def _kind(kind: str, of: Mapping[str, int]) -> str:
     cells = "".join(f'<td class="figure{"" if of[state] else " zero"}">{of[state]}</td>' for state in STATES)
-    said = ", ".join(f"{of[state]} {state}" for state in STATES if of[state])
     return (
         f'<tr><th scope="row">{escape(kind)}</th><td class="bar"><svg viewBox="0 0 {_LENGTH:g} 16" role="img" '
-        f'preserveAspectRatio="none" aria-label="{escape(kind)}: {said}">{"".join(_bar(of))}</svg></td>{cells}</tr>'
+        f'preserveAspectRatio="none" aria-label="{escape(kind)}: {words(of)}">{"".join(_bar(of))}</svg></td>{cells}</tr>'
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .drift import MISSING, STATES, UNCHANGED, Drift, presented
+from .tally import words
 
 HEADINGS = ("difference", "kind", "name", "field", "in the data", "on the server")
 # characters of a value that a table shows
@@ -38,9 +39,8 @@ def sentence(told: Report) -> str:
     """Return what is to be said first."""
     if not told["drift"]:
         return f"Realm {told['realm']} is what its data says: {told['sums'][UNCHANGED]} objects."
-    many = ", ".join(f"{told['sums'][state]} {state}" for state in STATES if told["sums"][state])
     gone = any(one["kind"] == "realm" and one["difference"] == MISSING for one in told["differences"])
-    return f"Realm {told['realm']} {'does not exist' if gone else 'has drifted'}: {many}."
+    return f"Realm {told['realm']} {'does not exist' if gone else 'has drifted'}: {words(told['sums'])}."
 
 
 def value(given: Any) -> str:

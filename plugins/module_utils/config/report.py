@@ -9,16 +9,19 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .compared import Compared
+from .tally import Counts, sums, tally, words
 
 CHANGES = ("created", "updated", "removed", "unchanged")
 
 
 def kinds(compared: Iterable[Compared]) -> dict[str, dict[str, int]]:
     """Return how many objects of each kind were created, updated, removed and unchanged; each counts once."""
-    told: dict[str, dict[str, int]] = {}
-    for kind, _name, change in _objects(compared):
-        told.setdefault(kind, dict.fromkeys(CHANGES, 0))[change] += 1
-    return dict(sorted(told.items()))
+    found: dict[tuple[str, str], str] = {}
+    for one in compared:
+        key = (one.wish.kind.name, one.label)
+        # of several changes of one object, the first in CHANGES counts
+        found[key] = min(found.get(key, one.change), one.change, key=CHANGES.index)
+    return tally(((kind, change) for (kind, _name), change in found.items()), CHANGES)
 
 
 def changes(compared: Iterable[Compared]) -> list[dict[str, Any]]:
@@ -54,17 +57,7 @@ def _differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, An
     return {name: value for name, value in one.items() if other.get(name) != value}
 
 
-def _objects(compared: Iterable[Compared]) -> list[tuple[str, str, str]]:
-    """Return kind, name and change of each object; of several changes of one the first in CHANGES counts."""
-    found: dict[tuple[str, str], str] = {}
-    for one in compared:
-        key = (one.wish.kind.name, one.label)
-        found[key] = min(found.get(key, one.change), one.change, key=CHANGES.index)
-    return [(kind, name, change) for (kind, name), change in found.items()]
-
-
-def sentence(counts: Mapping[str, Mapping[str, int]], realm: str, check: bool) -> str:
+def sentence(counts: Counts, realm: str, check: bool) -> str:
     """Return the result's message."""
-    sums = {change: sum(of[change] for of in counts.values()) for change in CHANGES}
-    done = ", ".join(f"{sums[change]} {change}" for change in CHANGES if sums[change])
-    return f"Realm {realm}{' (check mode)' if check else ''}: {done or 'nothing is asked for'}."
+    done = words(sums(counts, CHANGES)) or "nothing is asked for"
+    return f"Realm {realm}{' (check mode)' if check else ''}: {done}."
