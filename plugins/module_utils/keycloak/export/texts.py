@@ -23,6 +23,11 @@ JSON = ".json"
 ENDS = (".yml", ".yaml", JSON)
 # what begins a template
 _TEMPLATE = re.compile(r"\{[{%#]")
+# what a template makes something else of
+_ALTERED = re.compile(r"\{[{%#]|\r")
+_WRITTEN = {"\r": "\\r"}
+# ends of lines that PyYAML writes, but doesn't read again
+_UNREADABLE = re.compile("[\x85\u2028\u2029]")
 WIDTH = 120
 
 
@@ -54,8 +59,8 @@ def _literally(value: Any, own: set[str]) -> Any:
         return {name: _literally(item, own) for name, item in value.items()}
     if isinstance(value, list):
         return [_literally(item, own) for item in value]
-    if isinstance(value, str) and value not in own:
-        return _TEMPLATE.sub(lambda found: "{{ '" + found.group() + "' }}", value)
+    if isinstance(value, str) and value not in own and _TEMPLATE.search(value):
+        return _ALTERED.sub(lambda found: "{{ '" + _WRITTEN.get(found[0], found[0]) + "' }}", value)
     return value
 
 
@@ -70,7 +75,8 @@ def _dumper() -> Any:
             return True
 
     def of_lines(dumper: Any, value: str) -> Any:
-        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
+        style = '"' if _UNREADABLE.search(value) else "|" if "\n" in value else None
+        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
     Dumper.add_representer(str, of_lines)
     return Dumper

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import jinja2
 import pytest
 import yaml
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.secrecy import HIDDEN
@@ -74,3 +75,25 @@ def test_yaml() -> None:
 def test_json() -> None:
     written = text({"realm": "acme", "name": "ü {{"}, {}, "a.json", "The realm")
     assert written == '{\n  "realm": "acme",\n  "name": "ü {{ \'{{\' }}"\n}\n'
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "next\x85line",
+        "\x85  ",
+        "line\u2028end",
+        "Windows:\r\n{{ name }}\r\n",
+        "{{\r",
+        " a\n  b\n",
+        "\n",
+        "a\n\n",
+        "#a: b",
+    ],
+)
+@pytest.mark.parametrize("end", ["yml", "json"])
+def test_any_text_is_read_again_as_it_was(told: str, end: str) -> None:
+    written = text({told: [told]}, {}, f"a.{end}", "The realm")
+    [(name, [value])] = (yaml.safe_load(written) if end == "yml" else json.loads(written)).items()
+    filled = jinja2.Template(value, keep_trailing_newline=True).render() if "{{" in value else value
+    assert (name, filled) == (told, told)
