@@ -11,8 +11,8 @@ from html import escape
 from typing import Any
 
 from .drift import CHANGED, EXTRA, MISSING, STATES
-from .tally import words
 from .drift_texts import Report, sentence
+from .tally import words
 
 _MEANS = {
     MISSING: "in the data, not on the server",
@@ -99,7 +99,8 @@ def _kind(kind: str, of: Mapping[str, int]) -> str:
     cells = "".join(f'<td class="figure{"" if of[state] else " zero"}">{of[state]}</td>' for state in STATES)
     return (
         f'<tr><th scope="row">{escape(kind)}</th><td class="bar"><svg viewBox="0 0 {_LENGTH:g} 16" role="img" '
-        f'preserveAspectRatio="none" aria-label="{escape(kind)}: {words(of)}">{"".join(_bar(of))}</svg></td>{cells}</tr>'
+        f'preserveAspectRatio="none" aria-label="{escape(kind)}: {words(of)}">{"".join(_bar(of))}</svg></td>'
+        f"{cells}</tr>"
     )
 
 
