@@ -17,7 +17,7 @@ KNOWN = pathlib.Path(__file__).with_name("operations.json")
 # the last variable of these paths holds slashes
 OPEN_ENDED = ("group-by-path",)
 # what sends any request there is, or does the work of other modules, is no module of an operation
-GENERIC = ("", "keycloak_api", "keycloak_resource")
+GENERIC = ("", "keycloak_api", "keycloak_config", "keycloak_drift", "keycloak_export", "keycloak_resource")
 ADDED = "Keycloak 26"
 
 Calls = Mapping["Operation", Mapping[str, int]]

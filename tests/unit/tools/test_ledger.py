@@ -76,6 +76,7 @@ def test_documents_with_other_names_for_variables_describe_the_same_operation(op
         ("keycloak_role", None, False),
         ("keycloak_api", 200, False),
         ("keycloak_resource", 200, False),
+        *((f"keycloak_{name}", 200, False) for name in ("config", "drift", "export")),
         ("", 200, False),
     ],
 )
