@@ -35,8 +35,11 @@ options:
         C(organizations) with C(members) (each with its C(username)) and C(identityProviders) (each with its
         C(alias)); and C(messageBundles), another name of C(localizationTexts)."
       - "What only the server says is ignored, too: times, C(notBefore) of users, C(access), C(keycloakVersion),
-        C(defaultRole), and what old exports had without a meaning today. What it would take and do nothing with, such
+        and what old exports had without a meaning today. What it would take and do nothing with, such
         as C(userFederationProviders), is refused."
+      - "The realm's default role, which each new user has, stays with users whatever roles they are given. Where the
+        data has C(defaultRole), as exports do, C(realmRoles) of users name that role, too: a user whose list lacks it
+        loses it."
       - Ids of an export are ignored, as names tell objects apart. Roles, groups, flows and the like go by their
         names.
       - Where O(files) are given, too, this is merged over them.

@@ -19,6 +19,7 @@ from ..kinds.realm_parts import NEW_DEFAULT_ROLES, NEW_DEFAULT_SCOPES, NEW_OPTIO
 from ..kinds.realms import NEW_CLIENTS, NEW_SCOPES
 from ..kinds.references import ADMIN_PERMISSIONS, REALM
 from ..kinds.user_profiles import PROVIDER_TYPE
+from ..kinds.user_realm import default_role
 
 # what each realm is made with, and what Keycloak itself needs (26.7.2)
 CLIENTS = frozenset({*NEW_CLIENTS, ADMIN_PERMISSIONS, "_system"})
@@ -45,12 +46,6 @@ def realm_roles(reader: Reader, realm: str) -> Iterator[Holding]:
     own = {*ROLES, default_role(reader, realm), *(MASTER_ROLES if realm == MASTER else ())}
     for role in _read(reader, f"{REALM}/roles", realm, WHOLE):
         yield Holding("role", {"name": role["name"]}, role["name"] in own)
-
-
-def default_role(reader: Reader, realm: str) -> str:
-    """Return the name of the role that users are born with; a realm that was renamed keeps it."""
-    found = reader.get(fill(REALM, {"realm": realm})) or {}
-    return (found.get("defaultRole") or {}).get("name") or f"default-roles-{realm}".lower()
 
 
 def client_roles(reader: Reader, realm: str) -> Iterator[Holding]:

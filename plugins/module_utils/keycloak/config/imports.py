@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Callable
 
 from ...config.compared import Compared
@@ -20,7 +21,7 @@ from ...engine.run import Server
 from ...rest.errors import AnswerLost, ApiError, Unreachable
 from ...rest.paths import fill
 from ..kinds.references import REALM
-from .holdings import default_role
+from ..kinds.user_realm import BORN, default_role
 
 CHUNK = 25
 # what makes a client more than its document
@@ -28,6 +29,8 @@ _SERVICES = ("serviceAccountsEnabled", "authorizationServicesEnabled")
 # what an import takes for granted, but one by one has consequences: a temporary password is a required action
 _MORE_OF_A_USER = ("credentials", "attributes", "federatedIdentities", "federationLink", "clientConsents")
 Bodies = list[tuple[Compared, dict[str, Any]]]
+# gives the name of the role that new users have by themselves
+Born = Callable[[], str]
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,8 @@ class PartialImport(Importer):
         if shape is None or not bodies:
             return Made()
         path = fill(f"{REALM}/partialImport", {"realm": self.realm})
-        born = default_role(server, self.realm) if stage.section.name == "users" else ""
         whole: list[Compared] = []
-        for chunk in shape(bodies, born):
+        for chunk in shape(bodies, cache(lambda: default_role(server, self.realm))):
             try:
                 answer = server.send("POST", path, {**chunk.body, "ifResourceExists": "SKIP"})
             except AnswerLost:
@@ -90,7 +92,7 @@ def _chunks(items: list[Any]) -> Iterator[list[Any]]:
         yield items[first : first + CHUNK]
 
 
-def _clients(bodies: Bodies, born: str) -> Iterator[Chunk]:
+def _clients(bodies: Bodies, born: Born) -> Iterator[Chunk]:
     """But for those that would lack what the server adds one by one: a service account's roles, SAML keys (26.7.2)."""
     for chunk in _chunks([(one, body) for one, body in bodies if _is_plain(body)]):
         yield Chunk({"clients": [body for _one, body in chunk]}, [one for one, _body in chunk], len(chunk))
@@ -101,12 +103,12 @@ def _is_plain(client: Mapping[str, Any]) -> bool:
     return protocol == "openid-connect" and not any(client.get(name) for name in _SERVICES)
 
 
-def _realm_roles(bodies: Bodies, born: str) -> Iterator[Chunk]:
+def _realm_roles(bodies: Bodies, born: Born) -> Iterator[Chunk]:
     for chunk in _chunks(bodies):
         yield Chunk({"roles": {"realm": [body for _one, body in chunk]}}, [one for one, _body in chunk], len(chunk))
 
 
-def _client_roles(bodies: Bodies, born: str) -> Iterator[Chunk]:
+def _client_roles(bodies: Bodies, born: Born) -> Iterator[Chunk]:
     owned: dict[str, Bodies] = {}
     for one, body in bodies:
         owned.setdefault(one.wish.desired.options["client_id"], []).append((one, body))
@@ -116,7 +118,7 @@ def _client_roles(bodies: Bodies, born: str) -> Iterator[Chunk]:
         yield Chunk({"roles": {"client": roles}}, members, len(members))
 
 
-def _groups(bodies: Bodies, born: str) -> Iterator[Chunk]:
+def _groups(bodies: Bodies, born: Born) -> Iterator[Chunk]:
     """Whole trees: the server finds a group by its path, makes what is below with it, and counts those at the top."""
     nodes = {one.wish.beside["path"]: {**body, **one.wish.beside} for one, body in bodies}
     trees: dict[str, list[Compared]] = {}
@@ -134,10 +136,10 @@ def _groups(bodies: Bodies, born: str) -> Iterator[Chunk]:
         yield Chunk({"groups": [nodes[top] for top in chunk]}, [one for top in chunk for one in trees[top]], len(chunk))
 
 
-def _users(bodies: Bodies, born: str) -> Iterator[Chunk]:
-    """With the role that the server gives to users who are made one by one."""
+def _users(bodies: Bodies, born: Born) -> Iterator[Chunk]:
+    """With the role that the server gives to users who are made one by one, where they are to have it."""
     people = [
-        (one, {**body, **one.wish.beside, "realmRoles": sorted({born, *(one.wish.beside.get("realmRoles") or ())})})
+        (one, {**body, **_beside(one.wish.beside, born)})
         for one, body in bodies
         if not one.wish.desired.options.get("service_account_client_id")
         and not any(body.get(name) for name in _MORE_OF_A_USER)
@@ -146,7 +148,14 @@ def _users(bodies: Bodies, born: str) -> Iterator[Chunk]:
         yield Chunk({"users": [body for _one, body in chunk]}, [one for one, _body in chunk], len(chunk))
 
 
-_SHAPES: Mapping[str, Callable[[Bodies, str], Iterator[Chunk]]] = {
+def _beside(beside: Mapping[str, Any], born: Born) -> dict[str, Any]:
+    """Return what stands beside a user, with the name of the role that is born with users."""
+    if BORN not in beside.get("realmRoles", ()):
+        return dict(beside)
+    return {**beside, "realmRoles": sorted({born() if name == BORN else name for name in beside["realmRoles"]})}
+
+
+_SHAPES: Mapping[str, Callable[[Bodies, Born], Iterator[Chunk]]] = {
     "clients": _clients,
     "realm_roles": _realm_roles,
     "client_roles": _client_roles,

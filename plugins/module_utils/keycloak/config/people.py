@@ -12,6 +12,7 @@ from ...config.items import Data, Item, listed, mapped, names, without
 from ...engine.links import EXACT
 from ...rest.errors import InvalidInput
 from ..kinds.role_mappings import EXACT_BUT_BORN
+from ..kinds.user_realm import BORN
 from .roles import mappings
 
 STRUCTURE = ("realmRoles", "clientRoles", "subGroups", "serviceAccountClientId")
@@ -78,6 +79,8 @@ def users(data: Data) -> Iterator[Item]:
             attributes = mapped(user["attributes"], f"{where}.attributes")
             shaped["attributes"] = [_attribute(name, value) for _at, name, value in attributes]
         beside = {name: user[name] for name in (*_ROLES, "groups") if user.get(name) is not None}
+        if "realmRoles" not in beside or not _are_whole(data):
+            beside["realmRoles"] = [*names(beside.get("realmRoles") or [], f"{where}.realmRoles"), BORN]
         yield Item("user", where, shaped, beside=beside)
 
 
@@ -88,9 +91,18 @@ def _attribute(name: str, value: Any) -> dict[str, Any]:
 
 
 def user_roles(data: Data) -> Iterator[Item]:
-    """Yield the roles of users; the one that each user is born with is only taken away by hand."""
+    """Yield the roles of users."""
+    behavior = EXACT if _are_whole(data) else EXACT_BUT_BORN
     for where, user in listed(data.get("users"), "users"):
         client = user.get("serviceAccountClientId")
         name = user.get("username")
         named = {"target_username": name} if name else {"service_account_user_client_id": client}
-        yield from mappings(user, where, "user_rolemapping", "user_rolemapping", named, EXACT_BUT_BORN)
+        yield from mappings(user, where, "user_rolemapping", "user_rolemapping", named, behavior)
+
+
+def _are_whole(data: Data) -> bool:
+    """Return whether lists of users' roles have the realm's default role, where the user has it.
+
+    Exports have, which say which role that is. Where nothing is said of it, it stays with each user.
+    """
+    return bool(data.get("defaultRole"))

@@ -8,10 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-
-def default_role(realm: str) -> str:
-    """Return what the role that all users of a new realm have is called."""
-    return f"default-roles-{realm.lower()}"
+from ..kinds.user_realm import new_default_role
 
 
 def renamed(data: Mapping[str, Any], name: str) -> dict[str, Any]:
@@ -29,4 +26,4 @@ def _renamed(value: Any, now: str, then: str) -> Any:
     for place in (f"/realms/{now}/", f"/admin/{now}/"):
         if value.startswith(place):
             return place.replace(f"/{now}/", f"/{then}/") + value[len(place) :]
-    return default_role(then) if value == default_role(now) else value
+    return new_default_role(then) if value == new_default_role(now) else value

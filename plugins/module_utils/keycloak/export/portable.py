@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Optional
 
 from ..kinds.references import ADMIN_PERMISSIONS
 from ..kinds.user_profiles import PROVIDER_TYPE
+from ..kinds.user_realm import new_default_role
 from ..kinds.workflows import without_ids
-from .naming import default_role
 from .reading import is_federated
 
 Data = dict[str, Any]
@@ -46,10 +46,11 @@ def portable(found: Mapping[str, Any], left: list[str]) -> Data:
     federated = [user for user in users if is_federated(user)]
     if federated:
         left.append(f"{len(federated)} users of user federations, who come from there")
-    default = default_role(data["realm"])
+    default = new_default_role(data["realm"])
     given = data.get("defaultGroups") or any(one.get("defaultAction") for one in data.get("requiredActions") or ())
     own = [user for user in users if not is_federated(user)]
     data["users"] = [user for user in own if given or not _as_made(user, default)]
+    data["defaultRole"] = _default_role(data["users"], default)
     data["workflows"] = [without_ids(workflow, False) for workflow in data.get("workflows") or ()]
     if data["realm"] == MASTER:
         data = _without_other_realms(data)
@@ -59,8 +60,14 @@ def portable(found: Mapping[str, Any], left: list[str]) -> Data:
 def _with_default_role_of_its_name(data: Data) -> Data:
     """A realm that got another name still has the default role of the first one."""
     now = (data.get("defaultRole") or {}).get("name")
-    then = default_role(data["realm"])
+    then = new_default_role(data["realm"])
     return data if now in (None, then) else _replaced(data, lambda text: then if text == now else text)
+
+
+def _default_role(users: Iterable[Data], default: str) -> Optional[Data]:
+    """Return what says that lists of users' roles are whole, where a user hasn't got the default role."""
+    lacks = any(default not in (user.get("realmRoles") or ()) for user in users)
+    return {"name": default} if lacks else None
 
 
 def _replaced(value: Any, text: Callable[[str], str]) -> Any:

@@ -136,7 +136,7 @@ REALM = Record(
         "workflows": Objects(Record(own=_own("id", "state"), whole=True)),
     },
     own=_own(
-        *("id", "adminPermissionsClient", "defaultRole", "keycloakVersion", "otpSupportedApplications"),
+        *("id", "adminPermissionsClient", "keycloakVersion", "otpSupportedApplications"),
         "requiredCredentials",
     ),
     # a realm that isn't said to be enabled is made disabled

@@ -20,6 +20,7 @@ from ...rest.errors import InvalidInput
 from ...rest.paths import fill
 from .references import REALM, TO_ROLE, ById
 from .roles import BRIEF
+from .user_realm import BORN, DefaultRole, default_role
 
 # option -> options without state: what is to be absent is taken from an owner that stays
 GONE = "\x00gone"
@@ -87,12 +88,12 @@ class Roles(Part):
 
     :param at: path template of all mappings of the owner
     :param named: whether the items are names; else dictionaries with ``name`` and ``id``
-    :param born: the role of the realm that a new owner has by itself, ``{realm}`` stands for the realm's name
+    :param born: whether a new owner has the realm's default role by itself
     """
 
     at: str = ""
     named: bool = False
-    born: str = ""
+    born: bool = False
 
     def arguments(self) -> dict[str, dict[str, Any]]:
         spec: dict[str, Any] = {"type": "list", "elements": "dict", "no_log": False}
@@ -113,9 +114,7 @@ class Roles(Part):
         client_id = options.get("roles_of")
         targets = [self._target(client_id, item, f"{self.option}[{number}]") for number, item in enumerate(given)]
         gone = bool(options.get(GONE))
-        spared = options.get(self.behavior) == EXACT_BUT_BORN and not options.get("client_id")
-        keeps = self.born.format(realm=str(options["realm"]).lower()) if spared else ""
-        return {"present": [] if gone else targets, "absent": targets if gone else [], "keeps": keeps}
+        return {"present": [] if gone else targets, "absent": targets if gone else []}
 
     def _target(self, client_id: Optional[str], item: Any, where: str) -> Target:
         names = {"name": item} if self.named else item
@@ -129,7 +128,7 @@ class Roles(Part):
 
     def observe(self, reader: Reader, address: Mapping[str, str], document: Mapping[str, Any]) -> Any:
         if address.get("owner") == PENDING_ID and self.born and "client" not in address:
-            name = self.born.format(realm=address["realm"].lower())
+            name = default_role(reader, address["realm"])
             return {name: {"id": PENDING_ID, "name": name}}
         if PENDING_ID in (address.get("owner"), address.get("client")):
             return {}
@@ -141,8 +140,13 @@ class Roles(Part):
     def _path(self, address: Mapping[str, str]) -> str:
         return self.at + ("/clients/{client}" if "client" in address else "/realm")
 
-    def _split(self, now: Entries, want: Any, mode: Optional[str]) -> tuple[list[Target], dict[str, Mapping[str, Any]]]:
-        """Return what is to be added, and the roles to be removed by their names."""
+    def _split(
+        self, now: Entries, want: Any, mode: Optional[str], keeps: str = ""
+    ) -> tuple[list[Target], dict[str, Mapping[str, Any]]]:
+        """Return what is to be added, and the roles to be removed by their names.
+
+        :param keeps: the name of a role that stays
+        """
         add = [target for target in dict.fromkeys(want["present"]) if _entry(now, target) is None]
         had = [_entry(now, target) for target in (*want["present"], *want["absent"])]
         asked = {entry["name"]: entry for entry in had if entry is not None}
@@ -150,15 +154,19 @@ class Roles(Part):
             return add, asked
         if mode not in (EXACT, EXACT_BUT_BORN):
             return add, {}
-        return add, {name: entry for name, entry in now.items() if name not in asked and name != want.get("keeps")}
+        return add, {name: entry for name, entry in now.items() if name not in asked and name != keeps}
 
     def wants(self, now: Any, want: Any, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
         for target in self._split(now or {}, want, mode)[0]:
             yield target, MappableRole(getattr(now, "client_id", None))
+        if mode == EXACT_BUT_BORN:
+            yield BORN, DefaultRole()
 
     def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
         now, found = now or {}, situation.found.get(self.api, {})
-        add, gone = self._split(now, want, situation.modes.get(self.api))
+        # of a client's roles, none is born
+        keeps = found[BORN]["name"] if BORN in found and "client" not in situation.address else ""
+        add, gone = self._split(now, want, situation.modes.get(self.api), keeps)
         new = {role["name"]: role for role in (_as_listed(found[target], target) for target in add)}
         path = fill(self._path(situation.address), situation.address)
         steps = [Step("DELETE", path, [whole(role) for role in gone.values()], REMOVE)] if gone else []

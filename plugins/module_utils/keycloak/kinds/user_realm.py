@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Optional
 
-from ...engine.part import Reader, Situation
+from ...engine.part import Reader, Situation, Sought
 from ...rest.errors import Forbidden
 from ...rest.paths import fill
 from .references import REALM
@@ -37,6 +37,27 @@ class Given:
 
     def target(self, reader: Reader, address: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
         return BORN
+
+
+@dataclass(frozen=True)
+class DefaultRole(Sought):
+    """The role of the realm that each new user has by itself."""
+
+    what: str = "default role"
+
+    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+        return {"id": self.what, "name": default_role(reader, address["realm"])}
+
+
+def default_role(reader: Reader, realm: str) -> str:
+    """Return the name of the role that users are born with; a realm that was renamed keeps it."""
+    found = reader.get(fill(REALM, {"realm": realm})) or {}
+    return str((found.get("defaultRole") or {}).get("name") or new_default_role(realm))
+
+
+def new_default_role(realm: str) -> str:
+    """Return what that role of a new realm is called."""
+    return f"default-roles-{realm.lower()}"
 
 
 REQUIRED_ACTIONS = f"{REALM}/authentication/required-actions"

@@ -65,7 +65,7 @@ USER_ROLEMAPPING = mapping(
         *CLIENT_NEEDS,
     ),
     {"user": ("uid", "target_username", "service_account_user_client_id"), "client": ("cid", "client_id")},
-    Roles("roles", at=USERS + "/{owner}/role-mappings", born="default-roles-{realm}"),
+    Roles("roles", at=USERS + "/{owner}/role-mappings", born=True),
     named_by=("target_username", "uid", "service_account_user_client_id"),
     parents={
         name: dict(TEXT) for name in ("target_username", "uid", "service_account_user_client_id", "client_id", "cid")

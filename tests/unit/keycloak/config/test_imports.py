@@ -13,6 +13,7 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.config.work import
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.part import CHANGE, DOCUMENT, Step
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.plan import Plan
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.config.imports import CHUNK, PartialImport
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.user_realm import BORN
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import AnswerLost, BadRequest
 
 
@@ -122,5 +123,9 @@ def test_groups_come_as_trees_and_users_with_the_default_role() -> None:
     assert server.bodies[0]["groups"] == [tree]
     assert list(made.whole) == [top, below]
     server = Server()
-    make("users", [new({"username": "ann"}, beside={"realmRoles": ["r"]})], server)
-    assert server.bodies[0]["users"] == [{"username": "ann", "realmRoles": ["default-roles-acme", "r"]}]
+    people = [new({"username": "ann"}, beside={"realmRoles": ["r", BORN]}), new({"username": "bob"})]
+    make("users", people, server)
+    assert server.bodies[0]["users"] == [
+        {"username": "ann", "realmRoles": ["default-roles-acme", "r"]},
+        {"username": "bob"},
+    ]

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.config import flows, people, providers, roles
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.user_realm import BORN
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput
 
 FEDERATION = "org.keycloak.storage.UserStorageProvider"
@@ -207,8 +208,8 @@ def test_users() -> None:
             {"name": "c", "state": "absent"},
         ],
     }
-    assert ann.beside == {"realmRoles": ["r"], "groups": ["/top/below"]}
-    assert service.data == {"serviceAccountClientId": "shop"}
+    assert ann.beside == {"realmRoles": ["r", BORN], "groups": ["/top/below"]}
+    assert (service.data, service.beside["realmRoles"]) == ({"serviceAccountClientId": "shop"}, [BORN])
     born = {"roles_behavior": people.EXACT_BUT_BORN}
     assert items(people.user_roles, USERS) == [
         ("user_rolemapping", "users[0].realmRoles", {}, {"target_username": "ann", "roles": [{"name": "r"}], **born}),
@@ -219,6 +220,14 @@ def test_users() -> None:
             {"service_account_user_client_id": "shop", "roles": [{"name": "s"}], **born, "client_id": "till"},
         ),
     ]
+
+
+def test_exports_say_which_users_have_the_default_role() -> None:
+    """They name it, and then a list without it is that of a user who hasn't got it."""
+    data = {**USERS, "defaultRole": {"name": "default-roles-acme"}}
+    ann, service = people.users(data)
+    assert (ann.beside["realmRoles"], service.beside["realmRoles"]) == (["r"], [BORN])
+    assert {options["roles_behavior"] for _kind, _where, _data, options in items(people.user_roles, data)} == {"exact"}
 
 
 @pytest.mark.parametrize("name", ["applicationRoles", "socialLinks", "verifiableCredentials"])

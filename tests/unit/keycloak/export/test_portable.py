@@ -50,6 +50,13 @@ def test_a_renamed_realm_has_the_default_role_of_its_name() -> None:
     assert config["users"][0]["realmRoles"] == ["default-roles-acme"]
 
 
+def test_that_a_user_lacks_the_default_role_is_said() -> None:
+    """Else it comes by itself, and nothing needs be said."""
+    has, lacks = ({"username": name, "realmRoles": roles} for name, roles in (("a", ["default-roles-acme"]), ("b", [])))
+    assert "defaultRole" not in exported({"users": [has]}).config
+    assert exported({"users": [has, lacks]}).config["defaultRole"] == {"name": "default-roles-acme"}
+
+
 def flow(alias: str, *steps: Any, top: bool = True, **more: Any) -> dict[str, Any]:
     """Return a flow; a step is an authenticator, or (flow or authenticator, its settings)."""
     return {"id": f"id-{alias}", "alias": alias, "topLevel": top, "authenticationExecutions": list(steps), **more}

@@ -18,7 +18,10 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.gro
     CLIENT_ROLEMAPPING,
     REALM_ROLEMAPPING,
 )
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.role_mappings import asked_proposed
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.role_mappings import (
+    EXACT_BUT_BORN,
+    asked_proposed,
+)
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.scope_roles import (
     CLIENT_ROLESCOPE,
     CLIENT_SCOPE_ROLEMAPPINGS,
@@ -53,6 +56,7 @@ CLIENTS = {
 }
 SCOPES = [{"id": f"{name}-id", "name": name} for name in ("basic", "phone", "sales", "service_account")]
 ANN = {"id": "ann-id", "username": "ann"}
+SHOP = {"client_id": "shop"}
 
 
 class Server:
@@ -297,6 +301,17 @@ def test_a_new_user_has_the_default_role() -> None:
     seen = planned(USER_ROLEMAPPING, Foreseen(("user", "new")), **options)
     assert [action.partition(" ")[0] for action in seen.actions] == ["DELETE", "POST"]
     assert seen.before == {"roles": ["default-roles-acme"], "user": "new"}
+
+
+def test_the_realms_own_default_role_is_the_one_that_stays() -> None:
+    """A realm that was renamed keeps that of its first name; no role of a client is born with a user."""
+    server = Server()
+    server.objects[TOP] = {"realm": "acme", "defaultRole": {"name": "reader"}}
+    options: dict[str, Any] = {"realm": "acme", "target_username": "ann", "roles": []}
+    for behavior, client, left in ((EXACT_BUT_BORN, {}, ["reader"]), ("exact", {}, []), (EXACT_BUT_BORN, SHOP, [])):
+        desired = read(USER_ROLEMAPPING, {**options, **client, "roles_behavior": behavior})
+        seen = observe(USER_ROLEMAPPING, server, desired, Certain())
+        assert [one["name"] for one in plan(USER_ROLEMAPPING, seen, desired).foreseen["roles"]] == left
 
 
 def test_diff_tells_names() -> None:
