@@ -16,8 +16,6 @@ description:
     itself, which takes one or two requests for each object; this is so for policies and permissions, mappers of user
     federations and of identity providers, organizations and their groups, and texts of locales. An authentication flow
     takes one for its steps and one for each step that has settings, an identity provider one for its mappers.
-  - Identity providers of servers before Keycloak 25 are an exception. In a list, they have C(hideOnLoginPage) in their
-    settings, as the server shows it. One that is read alone has C(hideOnLogin) instead.
   - The login needs a role of C(realm-management) that lets it see the objects, such as C(view-clients),
     C(view-users),
     C(view-realm) or C(view-identity-providers).

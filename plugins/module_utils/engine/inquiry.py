@@ -138,7 +138,7 @@ def _items(
     else:
         # whoever asks for a page of their own gets that page
         paged = {"first", "max"} & set(asked.params)
-        items = (reader.get(path, params) or []) if paged else reader.list(path, params or None)
+        items = (reader.get(path, params) or []) if paged else home.listing(reader, path, params)
     # a list may have nothing but names
     return [item if isinstance(item, Mapping) else {_api(kind, _called(kind)): item} for item in items]
 

@@ -231,6 +231,7 @@ def in_detail(
     """Return an object that was found with all that belongs to its representation."""
     if document is not None and kind.detail:
         document = reader.get(fill(kind.detail, {**address, "id": str(document.get("id", ""))}))
+    document = document and kind.shows(document)
     if document is None or not kind.inside:
         return document
     here = {**address, "id": str(document.get("id", "")), **kind.variables(document)}

@@ -41,6 +41,10 @@ class Need:
     tells: Mapping[str, str] = field(default_factory=dict)
 
 
+def _listed(reader: Reader, path: str, params: Mapping[str, str]) -> list[Any]:
+    return reader.list(path, params or None)
+
+
 @dataclass(frozen=True)
 class Home:
     """Where objects of a kind live.
@@ -53,6 +57,7 @@ class Home:
     :param whole: query parameters with which the list has whole objects, ``{name}`` stands for an address variable
     :param search: those with which the server searches for ``{search}``; empty where it can't
     :param lists: path template of the list, where that isn't the collection
+    :param listing: (reader, path, query parameters) -> the list, where servers differ in it
     :param brief: whether the list shows less of an object than looking it up does, or something else
     :param fuller: whether the path of one object shows more than looking it up does, or something else
     :param put: path template that a change is sent to, where that isn't the item
@@ -68,6 +73,7 @@ class Home:
     whole: Mapping[str, str] = field(default_factory=dict)
     search: Mapping[str, str] = field(default_factory=dict)
     lists: str = ""
+    listing: Callable[[Reader, str, Mapping[str, str]], list[Any]] = _listed
     brief: bool = False
     fuller: bool = False
     put: str = ""
@@ -156,6 +162,7 @@ class Resource:
     :param server_made: API fields that only the server makes; never compared, diffed or foreseen
     :param not_sent: API fields of a read document that a write must not carry
     :param detail: path template of the whole object where looking it up gives less
+    :param shows: the document that a server has of an object -> as newer servers have it
     :param normalize: options as given -> options as the parts know them; where ``state: absent`` takes something from
         an object that stays, it is turned into what is left to be present
     :param prepare: (body, creating) -> body as the server wants it
@@ -204,6 +211,7 @@ class Resource:
     server_made: frozenset[str] = frozenset({"id"})
     not_sent: frozenset[str] = frozenset()
     detail: str = ""
+    shows: Callable[[Mapping[str, Any]], Mapping[str, Any]] = _as_presented
     normalize: Callable[[dict[str, Any]], dict[str, Any]] = _as_given
     prepare: Callable[[dict[str, Any], bool], dict[str, Any]] = _as_merged
     checks: tuple[Callable[[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]], None], ...] = ()

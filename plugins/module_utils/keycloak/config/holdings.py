@@ -13,7 +13,7 @@ from ...engine.part import Reader
 from ...engine.since import is_older
 from ...rest.paths import fill
 from ..kinds.components import FEDERATION, REGISTRATION_POLICY
-from ..kinds.groups import WHOLE
+from ..kinds.group_lookups import WHOLE
 from ..kinds.realm_keys import KEYS
 from ..kinds.realm_parts import NEW_DEFAULT_ROLES, NEW_DEFAULT_SCOPES, NEW_OPTIONAL_SCOPES
 from ..kinds.realms import NEW_CLIENTS, NEW_SCOPES

@@ -11,7 +11,8 @@ from typing import Any, Optional
 from urllib.parse import unquote
 
 from ...config.survey import Params, Rule, Survey
-from ..kinds.groups import WHOLE
+from ..kinds.group_lookups import WHOLE
+from .client_roles import exported
 from .holdings import all_groups
 
 
@@ -32,8 +33,22 @@ def _client_by_id(survey: Survey, match: re.Match[str], params: Params) -> Any:
     return _by(survey, f"{match[1]}/clients", "id").get(unquote(match[2]))
 
 
-def _role(survey: Survey, match: re.Match[str], params: Params) -> Any:
+def _realm_role(survey: Survey, match: re.Match[str], params: Params) -> Any:
     return _by(survey, match[1], "name", WHOLE).get(unquote(match[2]))
+
+
+def _client_role(survey: Survey, match: re.Match[str], params: Params) -> Any:
+    return _roles_of_client(survey, match[1], match[2]).get(unquote(match[3]))
+
+
+def _roles_of_client(survey: Survey, realm: str, client: str) -> Mapping[str, Any]:
+    """Return a client's roles by name; its id is as it stands in paths."""
+    known = exported(survey, realm, unquote(client))
+    return _by(survey, f"{realm}/clients/{client}/roles", "name", WHOLE) if known is None else known
+
+
+def _client_roles(survey: Survey, match: re.Match[str], params: Params) -> Any:
+    return list(_roles_of_client(survey, match[1], match[2]).values())
 
 
 def _all_groups(survey: Survey, path: str) -> Mapping[Any, list[Any]]:
@@ -85,7 +100,7 @@ def _roles_of_group(survey: Survey, match: re.Match[str], params: Params) -> Any
     names = (known[group].get("clientRoles") or {}).get(owner["clientId"]) or ()
     if not names:
         return []
-    roles = _by(survey, f"{realm}/{match[3]}/roles", "name", WHOLE)
+    roles = _roles_of_client(survey, realm, match[3].rpartition("/")[2])
     return [roles[name] for name in names]
 
 
@@ -99,7 +114,9 @@ def _rule(way: str, path: str, params: tuple[str, ...], answer: Any) -> Rule:
 LISTS: tuple[Rule, ...] = (
     _rule("list", _R + "/clients", ("clientId",), _client),
     _rule("get", _R + "/clients/([^/]+)", (), _client_by_id),
-    _rule("get", r"(/admin/realms/[^/]+(?:/clients/[^/]+)?/roles)/([^/]+)", (), _role),
+    _rule("get", _R[:-1] + "/roles)/([^/]+)", (), _realm_role),
+    _rule("get", _R + "/clients/([^/]+)/roles/([^/]+)", (), _client_role),
+    _rule("list", _R + "/clients/([^/]+)/roles", tuple(WHOLE), _client_roles),
     _rule("list", _R + "/groups", ("search", "exact", "briefRepresentation", "populateHierarchy"), _group_named),
     _rule("list", _R + "/groups/([^/]+)/children", ("briefRepresentation",), _groups_below),
     _rule("list", _R + "/groups/([^/]+)/children", ("search", "exact", "briefRepresentation"), _groups_below),

@@ -9,7 +9,8 @@ from typing import Any
 
 from ...engine.resource import Need
 from ...rest.errors import InvalidInput
-from .groups import GROUP_ITEM, TO_PARENT, placed
+from .group_lookups import GROUP_ITEM
+from .groups import TO_PARENT, placed
 from .references import TO_CLIENT, ById
 from .role_mappings import CLIENT_BY_ID, TEXT, Roles, all_proposed, mapping, names_of, roles_of, withdrawn
 

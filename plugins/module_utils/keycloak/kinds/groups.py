@@ -11,60 +11,26 @@ from typing import Any, Optional
 
 from ...engine.canonical import MapOf
 from ...engine.field import Field
-from ...engine.part import PENDING_ID, REMOVE, UNSET, Outcome, Part, Reader, Reference, Situation, Step
+from ...engine.part import REMOVE, UNSET, Outcome, Part, Reader, Reference, Situation, Step
 from ...engine.resource import Home, Need, Resource
 from ...engine.tree import Tree
-from ...rest.errors import ApiError, InvalidInput
+from ...rest.errors import InvalidInput
 from ...rest.paths import fill
+from .group_lookups import (
+    CHILDREN,
+    GROUP_ITEM,
+    WHOLE,
+    ByName,
+    as_newer_servers_show_it,
+    child_named,
+    found_at_the_top,
+    found_below,
+)
 from .references import GROUPS
 
-GROUP_ITEM = GROUPS + "/{id}"
-CHILDREN = GROUPS + "/{parent}/children"
 LONGEST = 255
-NO_SUCH_METHOD = 405
 
 Targets = tuple[tuple[str, str], ...]
-
-
-def child_named(
-    reader: Reader, address: Mapping[str, str], parent: Optional[str], name: str
-) -> Optional[dict[str, Any]]:
-    """Return the group of a name among its siblings, None where there is none.
-
-    Lists of subgroups have 10 items a page unless asked for more. The search at the top loses spaces at the ends of
-    what it is given (26.7.2), and finds no backslash (16.1.1).
-
-    :param parent: id of the group above, None at the top
-    """
-    findable = parent is not None or (name == name.strip() and "\\" not in name)
-    search = {"search": name, "exact": "true"} if findable else {}
-    if parent == PENDING_ID:
-        return None
-    if parent is None:
-        whole = {"briefRepresentation": "false", "populateHierarchy": "false"}
-        found = reader.list(fill(GROUPS, address), {**search, **whole})
-    else:
-        found = _below(reader, fill(GROUP_ITEM, {**address, "id": parent}), search)
-    # subgroups may be found at the top, too; servers before 23 don't say what is above
-    return next((group for group in found if group["name"] == name and group.get("parentId") in (None, parent)), None)
-
-
-def _below(reader: Reader, group: str, search: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Return the groups below one; servers before 23 have no such list, there a group holds all below it."""
-    try:
-        return reader.list(f"{group}/children", {**search, "briefRepresentation": "false"})
-    except ApiError as error:
-        if error.status != NO_SUCH_METHOD:
-            raise
-    return list((reader.get(group) or {}).get("subGroups") or [])
-
-
-@dataclass(frozen=True)
-class ByName:
-    """A group is found by its name among its siblings."""
-
-    def one(self, reader: Reader, address: Mapping[str, str]) -> Optional[dict[str, Any]]:
-        return child_named(reader, address, address.get("parent"), address["name"])
 
 
 @dataclass(frozen=True)
@@ -224,10 +190,6 @@ ABOUT = (
     Field("attributes", type="dict", shape=Attributes(multi=True, unordered=True)),
 )
 NOT_SENT = frozenset({"access", "path", "parentId", "subGroupCount", "subGroups", "realmRoles", "clientRoles"})
-
-# a list has no attributes unless it is asked for them
-WHOLE = {"briefRepresentation": "false"}
-
 GROUP = Resource(
     name="group",
     title="group",
@@ -247,9 +209,15 @@ GROUP = Resource(
             needs=(Need("parent", "parents", TO_PARENT),),
             whole=WHOLE,
             search={"search": "{search}"},
+            listing=found_below,
         ),
         # without populateHierarchy, what is found deeper is shown inside of its ancestors
-        Home(GROUPS, GROUP_ITEM, ByName(), whole=WHOLE, search={"search": "{search}", "populateHierarchy": "false"}),
+        Home(
+            *(GROUPS, GROUP_ITEM, ByName()),
+            whole=WHOLE,
+            search={"search": "{search}", "populateHierarchy": "false"},
+            listing=found_at_the_top,
+        ),
     ),
     key=("name", "path"),
     id_option="id",
@@ -271,6 +239,7 @@ GROUP = Resource(
     ),
     server_made=frozenset({"id", "parentId", "access", "subGroupCount"}),
     not_sent=NOT_SENT,
+    shows=as_newer_servers_show_it,
     normalize=placed,
     former=former,
 )

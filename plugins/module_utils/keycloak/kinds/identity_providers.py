@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Optional
@@ -134,10 +135,7 @@ def _hidden_by(reader: Reader, address: Mapping[str, str], organization: str) ->
 
 @dataclass(frozen=True)
 class ByAlias(ByPath):
-    """A provider by its alias, as newer servers show it: 16.1 and 24.0 have ``hideOnLoginPage`` in the config.
-
-    One of an organization tells why it is disabled.
-    """
+    """A provider by its alias; one of an organization tells why it is disabled."""
 
     path: str = PROVIDER
 
@@ -145,11 +143,23 @@ class ByAlias(ByPath):
         found = super().one(reader, address)
         if found and found.get("organizationId") and found.get("enabled") is False:
             found = {**found, HIDDEN_BY: _hidden_by(reader, address, str(found["organizationId"]))}
-        hidden = (found or {}).get("config", {}).get(HIDDEN_ON_LOGIN)
-        if found is None or hidden is None:
-            return found
-        config = {key: value for key, value in found["config"].items() if key != HIDDEN_ON_LOGIN}
-        return {**found, "config": config, "hideOnLogin": hidden == "true"}
+        return found
+
+
+def as_newer_servers_show_it(provider: Mapping[str, Any]) -> Mapping[str, Any]:
+    """16.1 and 24.0 have ``hideOnLoginPage`` in the config."""
+    config = dict(provider.get("config") or {})
+    hidden = config.pop(HIDDEN_ON_LOGIN, None)
+    return provider if hidden is None else {**provider, "config": config, "hideOnLogin": hidden == "true"}
+
+
+def listed(reader: Reader, path: str, params: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the providers that a search means: 16.1 knows none, and shows all."""
+    found, text = reader.list(path, params or None), params.get("search", "").lower()
+    exact = len(text) > 1 and text[0] == text[-1] == '"'
+    pattern = re.escape(text[1:-1]) + "$" if exact else ".*".join(map(re.escape, text.split("*")))
+    names = ("alias", "displayName")
+    return [one for one in found if any(re.match(pattern, str(one.get(name, "")).lower()) for name in names)]
 
 
 def as_any_server_takes_it(body: dict[str, Any], creating: bool) -> dict[str, Any]:
@@ -209,7 +219,7 @@ IDENTITY_PROVIDER = Resource(
         "unchanged": "No changes required to identity provider {alias}.",
         "absent": "Identity provider does not exist; doing nothing.",
     },
-    homes=(Home(PROVIDERS, PROVIDER, ByAlias(), search={"search": "{search}"}),),
+    homes=(Home(PROVIDERS, PROVIDER, ByAlias(), search={"search": "{search}"}, listing=listed),),
     key=("alias",),
     shares=PROVIDERS_DOCUMENT,
     parts=(
@@ -246,6 +256,7 @@ IDENTITY_PROVIDER = Resource(
     ),
     server_made=frozenset({"internalId", "types", HIDDEN_BY}),
     not_sent=frozenset({"types", "mappers"}),
+    shows=as_newer_servers_show_it,
     normalize=hidden_on_login,
     prepare=as_any_server_takes_it,
     checks=(mappers_of_its_own, needs_a_type),

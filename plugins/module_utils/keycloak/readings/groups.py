@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Optional
 
 from ...engine.facets import Facet, gather, include
 from ...engine.reading import Reading, Source, argument, not_empty
 from ...engine.since import is_older, refuse_news
 from ...rest.errors import ApiError, InvalidInput
-from ..kinds.groups import GROUP_ITEM, NO_SUCH_METHOD, WHOLE
+from ..kinds.group_lookups import GROUP_ITEM, NO_SUCH_METHOD, WHOLE, flat
 from ..kinds.references import GROUPS, TO_GROUP
 from .realms import REALM_OPTION
 
@@ -61,19 +61,12 @@ def _search(source: Source) -> list[dict[str, Any]]:
     # without populateHierarchy, what is found deeper is shown inside of its ancestors
     found = source.list(GROUPS, {**WHOLE, "populateHierarchy": "false", **asked})
     if options["search"] and any(group.get("subGroups") for group in found):
-        found = found if options["top_only"] else list(_flat(found))
+        found = found if options["top_only"] else list(flat(found))
         found = [group for group in found if _matches(group["name"], options)]
     if options["exact"]:
         # servers before 23 don't know this
         found = [group for group in found if _matches(group["name"], options)]
     return [group for group in found if not (options["top_only"] and group.get("parentId"))]
-
-
-def _flat(groups: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Servers before 23 always show what is found inside of its ancestors."""
-    for group in groups:
-        yield {**group}
-        yield from _flat(group.get("subGroups") or [])
 
 
 def _matches(name: str, options: Mapping[str, Any]) -> bool:

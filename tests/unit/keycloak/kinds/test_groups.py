@@ -9,11 +9,16 @@ from typing import Any
 
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.desired import read
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.inquiry import Inquiry, inquire
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe import Anything, Certain, observe
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.plan import Plan, plan
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.groups import GROUP
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.references import TO_GROUP, group_path
-from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput, MissingReference
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import (
+    ApiError,
+    InvalidInput,
+    MissingReference,
+)
 
 GROUPS = "/admin/realms/acme/groups"
 
@@ -152,3 +157,42 @@ def test_a_path_is_quoted_name_by_name() -> None:
     with pytest.raises(InvalidInput):
         TO_GROUP.find(Reader(), {"realm": "acme"}, "/a/../b")
     assert issubclass(MissingReference, InvalidInput)
+
+
+NEST = {"id": "1", "name": "crew", "subGroups": [{"id": "2", "name": "a crew", "subGroups": []}]}
+
+
+class Older(Server):
+    """A server before 23."""
+
+    def get(self, path: str, params: Any = None) -> Any:
+        return {f"{GROUPS}/1": {**NEST, "access": {"view": True}}}.get(path)
+
+    def list(self, path: str, params: Any = None) -> Any:
+        if path == GROUPS:
+            return [NEST, {"id": "3", "name": "none", "subGroups": []}]
+        raise ApiError(405, "GET", path, "no")
+
+
+@pytest.mark.parametrize(
+    ("options", "more", "found"),
+    [
+        ({}, {}, "13"),
+        ({}, {"search": "CREW"}, "12"),
+        ({}, {"search": "nosuch"}, ""),
+        ({"name": "crew"}, {}, "1"),
+        ({"id": "1"}, {}, "1"),
+        ({"parents": [{"name": "crew"}]}, {}, "2"),
+        ({"parents": [{"name": "crew"}]}, {"search": "nosuch"}, ""),
+        ({"parents": [{"name": "crew"}], "name": "a crew"}, {}, "2"),
+    ],
+)
+def test_an_older_server_has_groups_in_groups(options: dict[str, Any], more: dict[str, Any], found: str) -> None:
+    objects = inquire(GROUP, Older(), Inquiry({"realm": "acme", **options}, **more), Certain())
+    assert "".join(one["id"] for one in objects) == found
+    assert all(one.keys() == {"id", "name", "subGroups"} and not one["subGroups"] for one in objects)
+
+
+def test_what_is_below_a_group_of_an_older_server_is_a_part() -> None:
+    [one] = inquire(GROUP, Older(), Inquiry({"realm": "acme", "id": "1"}, parts=("sub_groups",)), Certain())
+    assert [below["name"] for below in one["subGroups"]] == ["a crew"]

@@ -10,6 +10,7 @@ from typing import Any, Optional
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.desired import read
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.fingerprint import MASK, PREFIX, seal
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.inquiry import Inquiry, inquire
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe import Certain, observe
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.plan import Plan, plan
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.identity_providers import IDENTITY_PROVIDER
@@ -118,6 +119,24 @@ def test_an_older_server_has_hide_on_login_in_the_config() -> None:
     body = planned(Server(older), hide_on_login=False).steps[0].body
     assert body["config"]["hideOnLoginPage"] == "false"
     assert "hideOnLogin" not in body
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [("", "staff ID crew"), ("STA", "staff"), ("i", "ID"), ("taff", ""), ("*ta*f", "staff"), ('"sta"', "")],
+)
+def test_an_older_server_knows_no_search(search: str, found: str) -> None:
+    server = Server(None)
+    config = {"hideOnLoginPage": "true"}
+    server.answers[f"{REALM}/identity-provider/instances"] = [
+        {"alias": alias, "config": config, "displayName": name}
+        for alias, name in (("staff", "Our own"), ("ID", None), ("crew", "Crew"))
+    ]
+    for alias in ("staff", "ID", "crew"):
+        server.answers[f"{REALM}/identity-provider/instances/{alias}/mappers"] = []
+    objects = inquire(IDENTITY_PROVIDER, server, Inquiry({"realm": "acme"}, search=search), Certain())
+    assert " ".join(one["alias"] for one in objects) == found
+    assert all((one["hideOnLogin"], one["config"]) == (True, {}) for one in objects)
 
 
 def test_a_new_one_gets_its_mappers_afterwards() -> None:
