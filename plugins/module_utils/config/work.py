@@ -62,10 +62,11 @@ class Made:
 class Importer:
     """How many new objects are made at once; this one makes none."""
 
-    def make(self, stage: Stage, server: Server, done: list[str]) -> Made:
+    def make(self, stage: Stage, server: Server, done: list[str], tell: Callable[[int], None]) -> Made:
         """Make what can be made of a section's new objects.
 
         :param done: gets each write made
+        :param tell: is told how many objects have been sent
         """
         return Made()
 
@@ -116,7 +117,7 @@ class Work:
         """
         bulk = False
         for stage in stages:
-            made = self.importer.make(stage, self.server, self.done) if len(stage.differing) > FEW else Made()
+            made = self._made_at_once(stage) if len(stage.differing) > FEW else Made()
             bulk = bulk or made.any
             self._brought |= {f"{one.wish.where}.{name}" for one in made.whole for name in one.wish.beside}
             whole = {id(one) for one in made.whole}
@@ -126,6 +127,12 @@ class Work:
             self.finished += [one for one in stage.differing if id(one) not in undone]
             for level in _levels(left, lambda one: one.wish.depth):
                 self._all(self._carry_out, level, stage.section.name)
+
+    def _made_at_once(self, stage: Stage) -> Made:
+        def tell(many: int) -> None:
+            self.progress(stage.section.name, many, len(stage.differing))
+
+        return self.importer.make(stage, self.server, self.done, tell)
 
     def _is_brought(self, one: Compared) -> bool:
         """Return whether an object stands in the data beside one that was made with it."""

@@ -56,13 +56,14 @@ class PartialImport(Importer):
 
     realm: str
 
-    def make(self, stage: Stage, server: Server, done: list[str]) -> Made:
+    def make(self, stage: Stage, server: Server, done: list[str], tell: Callable[[int], None]) -> Made:
         shape = _SHAPES.get(stage.section.name)
         bodies = [(one, body) for one in stage.differing for body in _bodies(one)]
         if shape is None or not bodies:
             return Made()
         path = fill(f"{REALM}/partialImport", {"realm": self.realm})
         whole: list[Compared] = []
+        sent = 0
         for chunk in shape(bodies, cache(lambda: default_role(server, self.realm))):
             try:
                 answer = server.send("POST", path, {**chunk.body, "ifResourceExists": "SKIP"})
@@ -77,6 +78,8 @@ class PartialImport(Importer):
                 # nothing of it was there before: each object is as it was sent
                 whole += chunk.members if (answer.data or {}).get("added") == chunk.many else []
             done.append(f"POST {path}")
+            sent += len(chunk.members)
+            tell(sent)
         return Made(True, whole)
 
 

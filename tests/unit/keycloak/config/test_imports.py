@@ -57,11 +57,15 @@ def counted(body: dict[str, Any]) -> int:
     )
 
 
-def make(section: str, objects: list[Any], server: Server) -> tuple[Made, list[str]]:
-    """Import a section's new objects."""
+def make(section: str, objects: list[Any], server: Server, told: list[int] | None = None) -> tuple[Made, list[str]]:
+    """Import a section's new objects.
+
+    :param told: gets how many have been sent, each time that some are
+    """
     done: list[str] = []
     stage = SimpleNamespace(section=SimpleNamespace(name=section), differing=objects)
-    return PartialImport("acme").make(stage, server, done), done  # type: ignore[arg-type]
+    tell = ([] if told is None else told).append
+    return PartialImport("acme").make(stage, server, done, tell), done  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +97,9 @@ def test_only_new_objects_are_imported() -> None:
 def test_chunks_and_what_is_believed() -> None:
     objects = [new({"clientId": str(number)}) for number in range(CHUNK + 3)]
     server = Server()
-    made, done = make("clients", objects, server)
+    told: list[int] = []
+    made, done = make("clients", objects, server, told)
+    assert told == [CHUNK, CHUNK + 3]
     assert [len(body["clients"]) for body in server.bodies] == [CHUNK, 3]
     assert all(body["ifResourceExists"] == "SKIP" for body in server.bodies)
     assert list(made.whole) == objects
