@@ -40,9 +40,9 @@ Each operation of Keycloak's Admin REST API, with the modules that call it. The 
 from what the integration tests sent to a real server and what it accepted; calls of
 :ansplugin:`{NAME}.keycloak_api#module` don't count. Nor do those of :ansplugin:`{NAME}.keycloak_config#module`,
 :ansplugin:`{NAME}.keycloak_drift#module` and :ansplugin:`{NAME}.keycloak_export#module`: over a whole realm,
-they do with the same operations what the modules named here do for single objects. Where several modules call an operation, those that do most often
-are named. An operation that can be had on some servers only says so. Those of Authress were sent to a server of the
-tests' own, see :ref:`ansible_collections.{NAME}.docsite.guide_authress`.
+they do with the same operations what the modules named here do for single objects. Where several modules call an
+operation, those that do most often are named. An operation that can be had on some servers only says so. Those of
+Authress were sent to a server of the tests' own, see :ref:`ansible_collections.{NAME}.docsite.guide_authress`.
 """
 TITLES = {
     "Admin REST API": "The Admin REST API",
