@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Ran, World
 
+pytestmark = pytest.mark.since("24")
 ATTRIBUTES = [
     {
         "name": "username",
