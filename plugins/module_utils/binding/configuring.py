@@ -69,7 +69,7 @@ class Configures(OverData):
             actions = [action for one in compared for action in one.plan.actions]
             result.update(changed=bool(actions), actions=actions)
             expected.tell(expected.earlier)
-        notes = dict.fromkeys(note for one in compared for note in one.plan.notes)
+        notes = dict.fromkeys(note for one in compared for note in one.notes)
         result["warnings"] = [*warning(masks), *notes, *expected.warnings, *work.warnings]
 
 

@@ -71,7 +71,7 @@ class Drifts(OverData):
             table=table(told),
             reports=list(dest),
         )
-        notes = dict.fromkeys(note for one in compared for note in one.plan.notes)
+        notes = dict.fromkeys(note for one in compared for note in one.notes)
         result["warnings"] = [*warning(masks), *notes, *unseen, *expected.warnings, *work.warnings]
         for path in () if check else dest:
             save(path, FORMS[os.path.splitext(path)[1]](told))

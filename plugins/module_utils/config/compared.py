@@ -30,6 +30,11 @@ class Compared:
     document: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """Return what the user should be told."""
+        return (*self.wish.notes, *self.plan.notes)
+
+    @property
     def change(self) -> str:
         """Return what would become of the object."""
         if not self.plan.changed:

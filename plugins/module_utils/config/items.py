@@ -25,6 +25,7 @@ class Item:
     :param options: options that its place in the data tells, as the kind's module takes them
     :param depth: how many objects of the same section must be there before, one within the other
     :param beside: what the data says of the object that later sections bring about
+    :param notes: what the user should be told of the data
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Item:
     options: Mapping[str, Any] = field(default_factory=dict)
     depth: int = 0
     beside: Data = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,11 +110,11 @@ def without(data: Data, *fields: str) -> dict[str, Any]:
     return {name: value for name, value in data.items() if name not in fields}
 
 
-def simple(key: str, kind: str, *fields: str) -> Callable[[Data], Iterator[Item]]:
-    """Return the section of a list whose items are objects as they stand, but for some fields."""
+def refuse_others(data: Data, where: str, *fields: str) -> None:
+    """See that an object has no other fields: what nobody looks at would be lost without a word.
 
-    def items(data: Data) -> Iterator[Item]:
-        for where, one in listed(data.get(key), key):
-            yield Item(kind, where, without(one, *fields) if fields else one)
-
-    return items
+    :raises InvalidInput: where it has one
+    """
+    for name, value in data.items():
+        if name not in fields and value is not None:
+            raise InvalidInput(f"{where}.{name}", None, f"is not one of {', '.join(fields)}")

@@ -25,6 +25,7 @@ class Wish:
     :param desired: what is asked
     :param depth: how many objects of the same section must be there before, one within the other
     :param beside: what the data says of the object that later sections bring about
+    :param notes: what the user should be told of the data
     """
 
     kind: Resource
@@ -32,6 +33,7 @@ class Wish:
     desired: Desired
     depth: int = 0
     beside: Data = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class Wishing:
             desired = read(kind, {**self.shared, **options, **item.options, **self.above})
         except InvalidInput as error:
             raise error.within(item.where) from error
-        return Wish(kind, item.where, desired, item.depth, item.beside)
+        return Wish(kind, item.where, desired, item.depth, item.beside, item.notes)
 
 
 def without_made(kind: Resource, data: Data) -> dict[str, Any]:

@@ -9,13 +9,18 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ...config.items import Data, Item, listed, names, without
+from ...config.items import Data, Item, listed, names, refuse_others, without
 from ...rest.errors import InvalidInput
 
 STRUCTURE = ("protocolMappers", "authorizationSettings", "authenticationFlowBindingOverrides", "clientScope")
 # an export's id is another realm's; old ones say what is the client scope's today
 _NOT_OF_A_MAPPER = ("id", "consentRequired", "consentText")
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# what has a scope -> the kind of its mappings, and the option that names it
+_OWNERS = {
+    "client": ("client_rolescope", "client_id"),
+    "clientScope": ("client_scope_rolemappings", "client_scope_id"),
+}
 _FLOW_NAMES = {"browser": "browser_name", "direct_grant": "direct_grant_name"}
 
 
@@ -37,27 +42,34 @@ def clients(data: Data) -> Iterator[Item]:
 
 
 def authorization(data: Data) -> Iterator[Item]:
-    """Yield the clients' authorization, once all that it names is there."""
+    """Yield the clients' authorization, once all that it names is there.
+
+    :raises InvalidInput: where it is no dictionary
+    """
     for where, client in listed(data.get("clients"), "clients"):
-        if client.get("authorizationSettings") is not None:
+        settings = client.get("authorizationSettings")
+        if settings is not None:
+            if not isinstance(settings, Mapping):
+                raise InvalidInput(f"{where}.authorizationSettings", None, "must be a dictionary")
             key = {name: client[name] for name in ("clientId", "client_id") if name in client}
-            settings = without(client["authorizationSettings"], "id", "clientId", "name")
-            yield Item("client", where, {**key, "authorizationSettings": settings})
+            own = without(settings, "id", "clientId", "name")
+            yield Item("client", where, {**key, "authorizationSettings": own})
 
 
 def scope_mappings(data: Data) -> Iterator[Item]:
     """Yield the realm's roles in the scopes of clients and client scopes.
 
-    :raises InvalidInput: where the data names neither
+    :raises InvalidInput: where the data doesn't name one of them, or says what nobody looks at
     """
     for where, mapping in listed(data.get("scopeMappings"), "scopeMappings"):
-        roles = {"role_names": names(mapping.get("roles") or [], f"{where}.roles"), "role_names_behavior": "exact"}
-        if mapping.get("client"):
-            yield Item("client_rolescope", where, {}, {**roles, "client_id": mapping["client"]})
-        elif mapping.get("clientScope"):
-            yield Item("client_scope_rolemappings", where, {}, {**roles, "client_scope_id": mapping["clientScope"]})
-        else:
+        # once, self was a link to the mapping itself
+        refuse_others(mapping, where, *_OWNERS, "roles", "self")
+        owners = [owner for owner in _OWNERS if mapping.get(owner)]
+        if len(owners) != 1:
             raise InvalidInput(where, None, "must name a client or a clientScope")
+        roles = {"role_names": names(mapping.get("roles"), f"{where}.roles"), "role_names_behavior": "exact"}
+        kind, option = _OWNERS[owners[0]]
+        yield Item(kind, where, {}, {**roles, option: mapping[owners[0]]})
 
 
 def _anonymous(owner: Data, where: str) -> dict[str, Any]:

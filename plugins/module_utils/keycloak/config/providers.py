@@ -10,6 +10,7 @@ from typing import Any
 
 from ...config.items import Data, Item, listed, mapped, without
 from ...engine.links import EXACT
+from ...rest.errors import InvalidInput
 from ..kinds.components import FEDERATION
 from ..kinds.user_profiles import PROVIDER_TYPE as PROFILE
 
@@ -37,22 +38,34 @@ def identity_provider_mappers(data: Data) -> Iterator[Item]:
 
 
 def components(data: Data) -> Iterator[Item]:
-    """Yield what is kept as a component: keys, registration policies, user federations with their mappers."""
+    """Yield what is kept as a component: keys, registration policies, user federations with their mappers.
+
+    :raises InvalidInput: where others than federations have components below them
+    """
     for at, provider_type, held in mapped(data.get("components"), "components"):
         for where, component in listed(held, at):
             if provider_type == FEDERATION:
                 yield Item("user_federation", where, _federation(component, where))
             elif provider_type != PROFILE:
-                own = without(component, "subComponents", "parentId")
-                yield Item("component", where, own, {"provider_type": provider_type})
+                yield Item("component", where, _alone(component, where), {"provider_type": provider_type})
+
+
+def _alone(component: Data, where: str) -> dict[str, Any]:
+    """Return a component that none is below.
+
+    :raises InvalidInput: where one is
+    """
+    if component.get("subComponents"):
+        raise InvalidInput(f"{where}.subComponents", None, "only user federations have components below them")
+    return without(component, "subComponents", "parentId")
 
 
 def _federation(component: Data, where: str) -> dict[str, Any]:
     shaped = without(component, "subComponents", "parentId")
     mappers = [
-        {**without(mapper, "subComponents", "id", "parentId"), "providerType": kind}
+        {**without(_alone(mapper, here), "id"), "providerType": kind}
         for at, kind, held in mapped(component.get("subComponents"), f"{where}.subComponents")
-        for _where, mapper in listed(held, at)
+        for here, mapper in listed(held, at)
     ]
     return {**shaped, "mappers": mappers} if mappers else shaped
 

@@ -16,7 +16,7 @@ from . import holdings
 from .clients import STRUCTURE as OF_CLIENTS
 from .clients import authorization, client_scopes, clients, scope_mappings
 from .flows import STRUCTURE as OF_FLOWS
-from .flows import flows, required_actions
+from .flows import flows, required_actions, unused
 from .organization_groups import organization_group_roles, organization_groups
 from .people import STRUCTURE as OF_PEOPLE
 from .people import group_roles, groups, user_roles, users
@@ -86,8 +86,10 @@ def realm(data: Data) -> Iterator[Item]:
         shaped["attributes"] = without(data["attributes"], *twice)
     if data.get("messageBundles") is not None:
         # as keycloak-config-cli calls them
-        shaped["localizationTexts"] = {**(data.get("localizationTexts") or {}), **data["messageBundles"]}
-    yield Item("realm", "config", shaped)
+        if data.get("localizationTexts") is not None:
+            raise InvalidInput("messageBundles", None, "is another name of localizationTexts: give one of them")
+        shaped["localizationTexts"] = data["messageBundles"]
+    yield Item("realm", "config", shaped, notes=unused(data))
 
 
 def _late(*names: str) -> Callable[[Data], Iterator[Item]]:

@@ -161,7 +161,7 @@ def edited_component(value: Any) -> dict[str, Any]:
             "user federations are components",
         ),
         ({"config": {"roles": {"relm": [{"name": "a"}]}}}, "roles.relm: must be realm or client"),
-        ({"config": {"scopeMappings": [{"clientTemplate": "a"}]}}, "scopeMappings[0]: must name a client or"),
+        ({"config": {"scopeMappings": [{"client": "a", "role": ["b"]}]}}, "scopeMappings[0].role: is not one of"),
         ({"config": {"users": [{"username": "bob", "socialLinks": [{}]}]}}, "users[0].socialLinks: is old"),
         (
             {"config": {"clients": [{"clientId": "a", "authenticationFlowBindingOverrides": {"browser": "nosuch"}}]}},

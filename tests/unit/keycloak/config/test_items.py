@@ -9,7 +9,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.config import flows, people, providers, roles
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.config import (
+    clients,
+    flows,
+    people,
+    profile,
+    providers,
+    roles,
+    sections,
+)
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.user_realm import BORN
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import InvalidInput
 
@@ -83,11 +91,51 @@ def test_a_form_has_its_page() -> None:
         ),
         ([{"flowAlias": "outer"}], r"flowAlias: can't be a flow that this one is in"),
         ([{"authenticator": "a", "authenticatorConfig": "nosuch"}], r"authenticatorConfig: must be an alias in"),
+        ([{"flowAlias": "b", "authenticatorConfig": "own"}], r"authenticatorConfig: can't be given for a flow"),
+        ([{"authenticator": "a", "requirment": "REQUIRED"}], r"requirment: is not one of authenticator, "),
+        ([{"authenticator": "a", "priority": "first"}], r"authenticationExecutions\[0\].priority: must be"),
     ],
 )
 def test_flows_that_cant_be(steps: Any, says: str) -> None:
     with pytest.raises(InvalidInput, match=says):
         items(flows.flows, {"authenticationFlows": [flow("outer", *steps)]})
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ({"authenticationFlows": [flow("a"), flow("a")]}, r"\[1\].alias: is already that of authenticationFlows\[0\]"),
+        ({"authenticationFlows": [flow("a", descripton="x")]}, r"\[0\].descripton: is not one of"),
+        (
+            {"authenticatorConfig": [{"alias": "a", "config": {"x": "1"}}, {"alias": "a", "config": {}}]},
+            r"authenticatorConfig\[1\].alias: is already that of other settings",
+        ),
+    ],
+)
+def test_parts_of_flows_that_cant_be(data: Any, says: str) -> None:
+    with pytest.raises(InvalidInput, match=says):
+        items(flows.flows, data)
+
+
+def test_steps_are_in_the_order_of_their_priorities() -> None:
+    steps = [{"authenticator": name, "priority": priority} for name, priority in (("b", "10"), ("c", 20), ("a", None))]
+    outer = items(flows.flows, {"authenticationFlows": [flow("outer", *steps)]})[0][2]
+    assert [step["provider_id"] for step in outer["executions"]] == ["a", "b", "c"]
+
+
+def test_what_no_flow_uses_is_told_of() -> None:
+    assert flows.unused(FLOWS) == ()
+    rest = [flow("left", {"flowAlias": "below"}, topLevel=False), flow("below", topLevel=False)]
+    config = [{"alias": "mine", "config": {}}] * 2
+    data = {
+        "authenticationFlows": [*FLOWS["authenticationFlows"], *rest],
+        "authenticatorConfig": [*FLOWS["authenticatorConfig"], *config],
+    }
+    told = (
+        "authenticationFlows has what no flow uses, which is not written: left, below",
+        "authenticatorConfig has what no flow uses, which is not written: mine",
+    )
+    assert next(sections.realm({"realm": "acme", **data})).notes == told
 
 
 def test_required_actions_are_one_object() -> None:
@@ -266,6 +314,70 @@ def test_components() -> None:
         # nothing is said of its mappers, which the server makes
         ("user_federation", f"components.{FEDERATION}[1]", {"name": "plain"}, {}),
     ]
+
+
+@pytest.mark.parametrize("kind", ["keys", FEDERATION])
+def test_components_that_are_below_none_that_has_some(kind: str) -> None:
+    below = {"x": [{"name": "b", "subComponents": {"y": [{"name": "c"}]} if kind == FEDERATION else {}}]}
+    with pytest.raises(InvalidInput, match="subComponents: only user federations have components below them"):
+        items(providers.components, {"components": {kind: [{"name": "a", "subComponents": below}]}})
+
+
+PROFILES = "org.keycloak.userprofile.UserProfileProvider"
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        {"kc.user.profile.config": ['{"attributes": [{"name": "a"}]}']},
+        {"config-pieces-count": ["2"], "config-piece-0": ['{"attributes": [{"na'], "config-piece-1": ['me": "a"}]}']},
+    ],
+)
+def test_a_profile_that_is_kept_as_a_component(config: Any) -> None:
+    component = {"providerId": "declarative-user-profile", "config": config}
+    found = items(profile.profile, {"components": {PROFILES: [component]}})
+    assert [one[3]["config"]["kc_user_profile_config"] for one in found] == [[{"attributes": [{"name": "a"}]}]]
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ({"userProfile": {"attribute": []}}, "userProfile.attribute: is not one of attributes, groups, unmanaged"),
+        ({"components": {PROFILES: [{"config": "x"}]}}, "config: must be a dictionary"),
+        ({"components": {PROFILES: [{"config": {"kc.user.profile.config": ["{"]}}]}}, "must be a profile as JSON"),
+    ],
+)
+def test_profiles_that_cant_be(data: Any, says: str) -> None:
+    with pytest.raises(InvalidInput, match=says):
+        items(profile.profile, data)
+
+
+@pytest.mark.parametrize(
+    ("mapping", "says"),
+    [
+        ({"client": "a"}, r"scopeMappings\[0\].roles: must be a list"),
+        # whose roles would all be removed
+        ({"client": "a", "role": ["x"]}, r"scopeMappings\[0\].role: is not one of"),
+        ({"client": "a", "clientScope": "b", "roles": []}, "must name a client or a clientScope"),
+        ({"clientTemplate": "b", "roles": []}, "clientTemplate: is not one of"),
+        ({"roles": []}, "must name a client or a clientScope"),
+    ],
+)
+def test_scope_mappings_that_cant_be(mapping: Any, says: str) -> None:
+    with pytest.raises(InvalidInput, match=says):
+        items(clients.scope_mappings, {"scopeMappings": [mapping]})
+
+
+def test_settings_of_authorization_that_cant_be() -> None:
+    with pytest.raises(InvalidInput, match=r"clients\[0\].authorizationSettings: must be a dictionary"):
+        items(clients.authorization, {"clients": [{"clientId": "a", "authorizationSettings": []}]})
+
+
+def test_texts_by_two_names() -> None:
+    texts = {"de": {"a": "b"}}
+    assert next(sections.realm({"messageBundles": texts})).data == {"localizationTexts": texts}
+    with pytest.raises(InvalidInput, match="messageBundles: is another name of localizationTexts"):
+        next(sections.realm({"messageBundles": texts, "localizationTexts": texts}))
 
 
 def test_organizations() -> None:
