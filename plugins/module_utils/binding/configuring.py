@@ -50,7 +50,7 @@ class Configures(OverData):
         work, expected = work_for(options, runtime, check, realm)
         result.update(realm=realm, actions=[])
         stages = work.compare(wishes)
-        stages += work.compare(_purged(options, wishes, wishing, work, realm))
+        stages += work.compare_removals(_purged(options, wishes, wishing, work, realm), stages)
         compared = [one for stage in stages for one in stage.compared]
         try:
             if not check:

@@ -17,10 +17,11 @@ from typing import Any, Callable, Optional
 
 from ..engine.foretelling import foretell
 from ..engine.observe import Certain, observe
-from ..engine.part import Reader
+from ..engine.part import Reader, Step
 from ..engine.plan import plan
 from ..engine.run import Server, run
 from ..rest.errors import InvalidInput
+from .afterwards import Afterwards
 from .compared import Compared, follow_up
 from .expected import Expected
 from .identity import Identity, identity
@@ -45,6 +46,10 @@ class Stage:
     @property
     def differing(self) -> list[Compared]:
         return [one for one in self.compared if one.plan.changed]
+
+    @property
+    def steps(self) -> list[Step]:
+        return [step for one in self.compared for step in one.plan.steps]
 
 
 @dataclass(frozen=True)
@@ -108,7 +113,20 @@ class Work:
 
         :raises RestError: what went wrong first
         """
-        return [Stage(section, self._foreseen(section, own)) for section, own in wishes]
+        return [Stage(section, self._foreseen(section, own, self._reader(own))) for section, own in wishes]
+
+    def compare_removals(self, wishes: Wishes, before: Iterable[Stage]) -> list[Stage]:
+        """Return what it takes to remove what each section has too much, which is done after all else.
+
+        :param before: what is done before: what uses an object now needn't use it then
+        :raises RestError: what went wrong first
+        """
+        steps = [step for stage in before for step in stage.steps]
+        stages = []
+        for section, own in wishes:
+            stages.append(Stage(section, self._foreseen(section, own, Afterwards(self._reader(own), steps))))
+            steps += stages[-1].steps
+        return stages
 
     def carry_out(self, stages: Iterable[Stage]) -> None:
         """Bring about what differs; ``done`` has each write, ``finished`` each object that was brought about.
@@ -139,9 +157,11 @@ class Work:
         steps = one.wish.where.split(".")
         return any(".".join(steps[:number]) in self._brought for number in range(1, len(steps) + 1))
 
-    def _foreseen(self, section: Section, wishes: Sequence[Wish]) -> list[Compared]:
+    def _reader(self, wishes: Sequence[Wish]) -> Reader:
+        return self.survey if len(wishes) > FEW else self.single
+
+    def _foreseen(self, section: Section, wishes: Sequence[Wish], reader: Reader) -> list[Compared]:
         compared: list[Compared] = []
-        reader = self.survey if len(wishes) > FEW else self.single
         for level in _levels(wishes, lambda wish: wish.depth):
             ready = self._all(lambda wish: self._compare(wish, reader), level, section.name)
             for one in ready:

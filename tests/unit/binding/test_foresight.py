@@ -23,6 +23,10 @@ FLOW = {"id": "f", "alias": "old", "topLevel": True, "builtIn": False, "provider
 STEP = {"providerId": "auth-cookie", "requirement": "REQUIRED", "level": 0, "index": 0, "priority": 0}
 SUB_FLOW = {**STEP, "id": "2", "authenticationFlow": True, "displayName": "below", "flowId": "s", "index": 1}
 ANN = {"id": "u", "username": "ann", "email": "ann@example.org"}
+CLIENTS, PROVIDERS = f"{REALM}/clients", f"{REALM}/identity-provider/instances"
+USES = {"id": "k", "clientId": "shop", "authenticationFlowBindingOverrides": {"browser": "f"}}
+OVERRIDDEN = {"authenticationFlowBindingOverrides": {"browser": ""}}
+HUB = {"alias": "hub", "internalId": "i", "providerId": "oidc", "config": {}}
 LINK = {"identityProvider": "hub", "userId": "1", "userName": "a"}
 SERVER: dict[str, Any] = {
     "/admin/serverinfo": {"systemInfo": {}},
@@ -136,6 +140,32 @@ def test_what_a_whole_realm_loses_is_gone_for_later_tasks(runtime: Runtime) -> N
     purged = Configures().run(asked, check_mode=True, runtime=runtime)
     assert purged["kinds"]["client"]["removed"] == 1, purged["msg"]
     assert foreseen(runtime, "client", client_id="shop")["actions"] == [f"POST {REALM}/clients"]
+
+
+@pytest.mark.parametrize(
+    ("path", "uses", "data", "released"),
+    [
+        (REALM, {"browserFlow": "old"}, {}, False),
+        (REALM, {"browserFlow": "old"}, {"browserFlow": "browser"}, True),
+        (CLIENTS, [USES], {}, False),
+        (CLIENTS, [USES], {"clients": [{"clientId": "shop", "name": "Shop"}]}, False),
+        (CLIENTS, [USES], {"clients": [{"clientId": "shop", **OVERRIDDEN}]}, True),
+        (CLIENTS, [USES], {"purge": ["clients"]}, True),
+        (PROVIDERS, [{**HUB, "firstBrokerLoginFlowAlias": "old"}], {"purge": ["identity_providers"]}, True),
+    ],
+)
+def test_a_flow_goes_that_the_same_data_releases(
+    runtime: Runtime, monkeypatch: pytest.MonkeyPatch, path: str, uses: Any, data: dict[str, Any], released: bool
+) -> None:
+    was = SERVER.get(path)
+    monkeypatch.setitem(SERVER, path, {**was, **uses} if isinstance(was, dict) else uses)
+    monkeypatch.setitem(SERVER, f"{FLOWS}/flows", [FLOW, {**FLOW, "id": "b", "alias": "browser", "builtIn": True}])
+    given = {"auth_keycloak_url": "https://id.example.org", "token": "a-token", "realm": "acme"}
+    config = {name: value for name, value in data.items() if name != "purge"}
+    purge = [*data.get("purge", ()), "authentication_flows"]
+    purged = Configures().run({**given, "config": config, "purge": purge}, check_mode=True, runtime=runtime)
+    assert bool(purged.get("failed")) != released, purged["msg"]
+    assert released or "'old' is in use and therefore cannot be deleted" in purged["msg"]
 
 
 def test_a_link_of_one_is_not_that_of_another(runtime: Runtime) -> None:
