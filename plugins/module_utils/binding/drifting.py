@@ -24,6 +24,7 @@ from ..config.purge import extras
 from ..config.wishes import Wish, Wishing
 from ..config.work import Work
 from ..engine.observe import locate
+from ..keycloak.kinds.references import OF_A_CLIENT
 from ..rest.errors import Forbidden, InvalidInput, NotFound, ServerFault
 from .arguments import option
 from .destination import save, writable
@@ -98,7 +99,7 @@ def _sections(chosen: Any, wishes: Planned) -> list[str]:
 
 
 def _is_person(wish: Wish) -> bool:
-    return not str(wish.desired.options.get("username")).startswith("service-account-")
+    return not str(wish.desired.options.get("username")).startswith(OF_A_CLIENT)
 
 
 @dataclass(frozen=True)

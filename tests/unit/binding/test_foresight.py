@@ -168,6 +168,19 @@ def test_a_flow_goes_that_the_same_data_releases(
     assert released or "'old' is in use and therefore cannot be deleted" in purged["msg"]
 
 
+def test_a_service_account_comes_with_its_client(runtime: Runtime) -> None:
+    account = {"service_account_client_id": "shop", "first_name": "Shop"}
+    refused = foreseen(runtime, "user", **account)
+    assert "names a client that has no service account" in refused["msg"]
+    client = {"clientId": "shop", "serviceAccountsEnabled": True}
+    user = {"username": "service-account-shop", "serviceAccountClientId": "shop", "realmRoles": ["buyer"]}
+    config = {"clients": [client], "users": [user], "roles": {"realm": [{"name": "buyer"}]}}
+    given = {"auth_keycloak_url": "https://id.example.org", "token": "a-token", "realm": "acme", "config": config}
+    done = Configures().run(given, check_mode=True, runtime=runtime)
+    assert done["kinds"]["user"]["created"] == 1, done["msg"]
+    assert foreseen(runtime, "user", **account)["changed"]
+
+
 def test_a_link_of_one_is_not_that_of_another(runtime: Runtime) -> None:
     link = {"identity_provider": "hub"}
     assert foreseen(runtime, "user_federated_identity", username="ann", **link, state="absent")["changed"]

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from ...config.survey import Params, Rule, Survey
 from ..kinds.group_lookups import WHOLE
+from ..kinds.references import OF_A_CLIENT
 from .client_roles import exported
 from .holdings import all_groups
 
@@ -66,7 +67,7 @@ def _groups_below(survey: Survey, match: re.Match[str], params: Params) -> Any:
 
 
 def _user(survey: Survey, match: re.Match[str], params: Params) -> Any:
-    if params["username"].startswith("service-account-"):
+    if params["username"].startswith(OF_A_CLIENT):
         # which no list shows
         return survey.whole(f"{match[1]}/users", params)
     user = _by(survey, f"{match[1]}/users", "username").get(params["username"].lower())

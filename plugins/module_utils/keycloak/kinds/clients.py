@@ -20,7 +20,7 @@ from ...rest.paths import fill
 from .authorization import authorization_settings
 from .client_relics import RELICS
 from .mappers import protocol_mappers
-from .references import REALM, TO_CLIENT_SCOPE, TO_FLOW
+from .references import REALM, TO_CLIENT_SCOPE, TO_FLOW, account_of
 from .registration_token import Unseen
 
 CLIENTS = f"{REALM}/clients"
@@ -141,6 +141,14 @@ class UnshownOff(Field):
 
 
 @dataclass(frozen=True)
+class ServiceAccounts(Field):
+    """Whether the client has a service account, a user that comes with it."""
+
+    def brings(self, kind: str, label: str, want: Any) -> Iterable[tuple[str, str]]:
+        return [("user", account_of(label))] if want else []
+
+
+@dataclass(frozen=True)
 class Secret(Field):
     """The secret. A client's document has none on Keycloak 16.1, where ``GET .../client-secret`` tells it."""
 
@@ -249,7 +257,7 @@ CLIENT = Resource(
         _flag("standard_flow_enabled"),
         _flag("implicit_flow_enabled"),
         _flag("direct_access_grants_enabled"),
-        _flag("service_accounts_enabled"),
+        ServiceAccounts("service_accounts_enabled", type="bool"),
         UnshownOff("authorization_services_enabled", type="bool"),
         _flag("public_client"),
         _flag("frontchannel_logout"),

@@ -20,6 +20,8 @@ REALM = "/admin/realms/{realm}"
 ADMIN_PERMISSIONS = "admin-permissions"
 # a write of a client carries its mappers, keys, secret and nodes: whoever writes these takes turns with it
 CLIENT_DOCUMENT = "client|{client_id}"
+# what the usernames of service accounts begin with: the server makes these names, and keeps them
+OF_A_CLIENT = "service-account-"
 # organizations and identity providers: a link of the two is in the settings of both
 PROVIDERS_DOCUMENT = "identity_providers"
 
@@ -170,6 +172,11 @@ class GroupByPath:
 
 
 TO_GROUP = GroupByPath()
+
+
+def account_of(client: Any) -> str:
+    """Return the username of a client's service account."""
+    return f"{OF_A_CLIENT}{client}".lower()
 
 
 def group_path(name: str) -> str:

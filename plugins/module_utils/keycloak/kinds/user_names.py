@@ -12,12 +12,10 @@ from typing import Any, Optional
 from ...engine.part import Reader, Reference, Rival
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
-from .references import REALM
+from .references import OF_A_CLIENT, REALM
 from .user_parts import Text
 
 USERS = f"{REALM}/users"
-# the server makes this name, and keeps it
-OF_A_CLIENT = "service-account-"
 # the name under which a check run's record has users by their addresses
 USER_WITH_EMAIL = "user_with_email"
 

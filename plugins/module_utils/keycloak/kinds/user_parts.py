@@ -12,10 +12,10 @@ from typing import Any, Optional
 from ...engine.canonical import MapOf, Scalar
 from ...engine.field import Field
 from ...engine.links import Links
-from ...engine.part import ADD, PENDING_ID, REMOVE, UNSET, Outcome, Part, Reader, Reference, Situation, Step
+from ...engine.part import ADD, REMOVE, UNSET, Outcome, Part, Reader, Reference, Situation, Sought, Step
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
-from .references import TO_CLIENT
+from .references import account_of
 from .user_passwords import USER_ITEM
 from .user_realm import BORN, DEFAULT_GROUPS, newborn
 
@@ -168,6 +168,23 @@ class Consents(Part):
 
 
 @dataclass(frozen=True)
+class NewAccount(Sought):
+    """A service account that a client doesn't have yet."""
+
+    what: str = "user"
+
+    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+        return None
+
+    def label(self, target: Any) -> str:
+        return account_of(target)
+
+    def missing(self, label: str, address: Mapping[str, str]) -> str:
+        """Return what is wrong where it won't get one."""
+        return "names a client that has no service account: enable it at the client"
+
+
+@dataclass(frozen=True)
 class ServiceAccount(Part):
     """The client whose service account a user is: it says which user is meant. Only the client can make one."""
 
@@ -179,14 +196,12 @@ class ServiceAccount(Part):
 
     def wants(self, now: Any, want: Any, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
         if now is None:
-            yield want, TO_CLIENT
+            yield want, NewAccount()
 
     def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
         if situation.creating:
-            if situation.found[self.api][want]["id"] == PENDING_ID:
-                # whoever makes the client makes its account
-                return Outcome(want)
-            raise InvalidInput(self.option, want, "names a client that has no service account: enable it at the client")
+            # the client brings it
+            return Outcome(want)
         name = situation.desired.get("username")
         if name is not None and name != situation.document["username"]:
             raise InvalidInput(

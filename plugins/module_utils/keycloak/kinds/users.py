@@ -17,7 +17,7 @@ from ...engine.part import PENDING_ID, Reader
 from ...engine.resource import Home, Need, Resource
 from ...rest.errors import BadRequest
 from ...rest.paths import fill
-from .references import REALM, TO_CLIENT, TO_GROUP, TO_IDENTITY_PROVIDER, Lenient, group_path
+from .references import REALM, TO_CLIENT, TO_GROUP, TO_IDENTITY_PROVIDER, Lenient, account_of, group_path
 from .user_names import USERS, Email, Username
 from .user_parts import AttributeMap, Attributes, Consents, FederationLink, Groups, Lower, ServiceAccount, Text, Told
 from .user_passwords import USER_ITEM, Credentials, RequiredActions
@@ -54,7 +54,7 @@ def as_peers_mean(options: dict[str, Any]) -> dict[str, Any]:
     if options.get("email_verified_behavior") == "compatibility" and options.get("email_verified") is None:
         options["email_verified"] = False
     if options.get("service_account_client_id") and not options.get("username") and not options.get("id"):
-        options["username"] = f"service-account-{options['service_account_client_id']}".lower()
+        options["username"] = account_of(options["service_account_client_id"])
     return options
 
 
