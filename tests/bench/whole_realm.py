@@ -127,7 +127,8 @@ def _told(limits: dict[str, float]) -> str:
 def _sort(request: dict[str, Any]) -> str:
     if request["path"].endswith("/token"):
         return "login"
-    return "read" if request["method"] == "GET" else "write"
+    reads = request["method"] == "GET" or request["path"].endswith("/partial-export")
+    return "read" if reads else "write"
 
 
 def main() -> None:

@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
-from threading import Lock
+from threading import Lock, Thread
+from time import monotonic
 from typing import Any, Callable, Optional
 from urllib.parse import quote
 
 from ..engine.part import PENDING_ID, Reader
+from ..rest.errors import RestError
 
 Params = Mapping[str, Any]
-
 
 _PENDING = quote(PENDING_ID, safe="")
 
@@ -50,6 +52,7 @@ class Survey:
         self.reader = reader
         self.rules = rules
         self._known: dict[Any, Future[Any]] = {}
+        self._took: dict[Any, float] = {}
         self._lock = Lock()
 
     def get(self, path: str, params: Optional[Params] = None) -> Any:
@@ -58,8 +61,8 @@ class Survey:
     def list(self, path: str, params: Optional[Params] = None) -> Any:
         return self._answer("list", path, params or {})
 
-    def query(self, path: str, body: Any = None) -> Any:
-        return self.reader.query(path, body)
+    def query(self, path: str, body: Any = None, **how: Any) -> Any:
+        return self.reader.query(path, body, **how)
 
     def version(self) -> str:
         return self.reader.version()
@@ -68,20 +71,26 @@ class Survey:
         """Return a list as the server has it, asked for once."""
         return self.asked("list", path, params or {})
 
+    def took(self, path: str) -> float:
+        """Return how many seconds the server took for a list, none where it wasn't asked for."""
+        return self._took.get(("list", path, ()), 0.0)
+
     def once(self, key: Any, make: Callable[[], Any]) -> Any:
         """Return what is made once for a key, whichever thread needs it first.
 
         :raises RestError: what making it raises, for each that needs it
         """
-        own: Future[Any] = Future()
-        with self._lock:
-            known = self._known.setdefault(key, own)
-        if known is own:
-            try:
-                known.set_result(make())
-            except BaseException as error:
-                known.set_exception(error)
-                raise
+        known = self._known.get(key)
+        if known is None:
+            own: Future[Any] = Future()
+            with self._lock:
+                known = self._known.setdefault(key, own)
+            if known is own:
+                try:
+                    known.set_result(make())
+                except BaseException as error:
+                    known.set_exception(error)
+                    raise
         return known.result()
 
     def _answer(self, way: str, path: str, params: Params) -> Any:
@@ -96,7 +105,30 @@ class Survey:
         """Return the server's own answer, asked for once; what is yet to be made has nothing, and isn't asked for."""
         if _PENDING in path:
             return None if way == "get" else []
-        return self.once((way, path, _key(params)), lambda: getattr(self.reader, way)(path, params or None))
+        key = (way, path, _key(params))
+        return self.once(key, lambda: self._timed(key, lambda: getattr(self.reader, way)(path, params or None)))
+
+    def _timed(self, key: Any, ask: Callable[[], Any]) -> Any:
+        started = monotonic()
+        answer = ask()
+        self._took[key] = monotonic() - started
+        return answer
+
+
+class Soon:
+    """What is asked for beside the work, which uses it once it is there and doesn't wait for it.
+
+    :param ask: returns it; where the server refuses, there is nothing to use
+    """
+
+    def __init__(self, ask: Callable[[], Any]) -> None:
+        self.value: Any = None
+        # one that is still under way doesn't keep the process from ending
+        Thread(target=self._fetch, args=(ask,), daemon=True).start()
+
+    def _fetch(self, ask: Callable[[], Any]) -> None:
+        with suppress(RestError):
+            self.value = ask()
 
 
 def _key(params: Params) -> Any:

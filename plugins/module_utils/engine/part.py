@@ -29,8 +29,8 @@ class Reader(Protocol):
     def list(self, path: str, params: Optional[Mapping[str, Any]] = None) -> list[Any]:
         """Return all items of a list, however many pages it takes."""
 
-    def query(self, path: str, body: Any = None) -> Any:
-        """Return the answer of a POST that changes nothing."""
+    def query(self, path: str, body: Any = None, **how: Any) -> Any:
+        """Return the answer of a POST that changes nothing; ``how`` is its query parameters and the like."""
 
     def version(self) -> str:
         """Return the server's version, empty where it doesn't tell; only asked of one whose kinds have news."""

@@ -20,7 +20,7 @@ class Nothing:
     def list(self, path: str, params: Optional[Mapping[str, Any]] = None) -> list[Any]:
         return []
 
-    def query(self, path: str, body: Any = None) -> Any:
+    def query(self, path: str, body: Any = None, **how: Any) -> Any:
         return None
 
     def version(self) -> str:
@@ -46,8 +46,8 @@ class Cached:
     def list(self, path: str, params: Optional[Mapping[str, Any]] = None) -> list[Any]:
         return self._once("list", path, params)
 
-    def query(self, path: str, body: Any = None) -> Any:
-        return self.reader.query(path, body)
+    def query(self, path: str, body: Any = None, **how: Any) -> Any:
+        return self.reader.query(path, body, **how)
 
     def version(self) -> str:
         return self.reader.version()
