@@ -100,19 +100,35 @@ options:
     aliases: [groupsBehavior]
   credentials:
     description:
-      - The user's password. It is never read, compared, shown or kept by this collection, not even as a fingerprint.
-        When it is written, O(update_password) says. An empty list means nothing.
+      - The user's password, and what an export has of other credentials. They are never read, compared, shown or kept
+        by this collection, not even as a fingerprint. When they are written, O(update_password) says. An empty list
+        means nothing.
     type: list
     elements: dict
     suboptions:
       type:
-        description: Only V(password) can be set by the server's API.
+        description: Such as V(otp). By O(credentials[].value), the server's API only sets a V(password).
         type: str
         default: password
       value:
-        description: The password.
+        description: The password. It is needed where O(credentials[].secret_data) is not given.
         type: str
-        required: true
+      secret_data:
+        description:
+          - The secret part of a credential as an export has it, such as the hash of a password with its salt. It takes
+            O(credentials[].credential_data), too.
+          - It is written where the user has no credential of its type, whatever O(update_password) says, as it can't be
+            compared.
+        type: json
+        aliases: [secretData]
+      credential_data:
+        description: The other part of it, such as the algorithm.
+        type: json
+        aliases: [credentialData]
+      user_label:
+        description: How the user calls a credential that an export has.
+        type: str
+        aliases: [userLabel]
       temporary:
         description:
           - Whether the user must change it at the next login. The server keeps this as the required action

@@ -21,13 +21,13 @@ from ...engine.run import Server
 from ...rest.errors import AnswerLost, ApiError, Unreachable
 from ...rest.paths import fill
 from ..kinds.references import REALM
+from ..kinds.user_passwords import is_hashed
 from ..kinds.user_realm import BORN, default_role
 
 CHUNK = 25
 # what makes a client more than its document
 _SERVICES = ("serviceAccountsEnabled", "authorizationServicesEnabled")
-# what an import takes for granted, but one by one has consequences: a temporary password is a required action
-_MORE_OF_A_USER = ("credentials", "attributes", "federatedIdentities", "federationLink", "clientConsents")
+_MORE_OF_A_USER = ("attributes", "federatedIdentities", "federationLink")
 Bodies = list[tuple[Compared, dict[str, Any]]]
 # gives the name of the role that new users have by themselves
 Born = Callable[[], str]
@@ -144,11 +144,16 @@ def _users(bodies: Bodies, born: Born) -> Iterator[Chunk]:
     people = [
         (one, {**body, **_beside(one.wish.beside, born)})
         for one, body in bodies
-        if not one.wish.desired.options.get("service_account_client_id")
-        and not any(body.get(name) for name in _MORE_OF_A_USER)
+        if not one.wish.desired.options.get("service_account_client_id") and _is_person(body)
     ]
     for chunk in _chunks(people):
         yield Chunk({"users": [body for _one, body in chunk]}, [one for one, _body in chunk], len(chunk))
+
+
+def _is_person(user: Mapping[str, Any]) -> bool:
+    """An import takes for granted what has consequences one by one: a temporary password is a required action."""
+    hashed = all(is_hashed(one) for one in user.get("credentials") or ())
+    return hashed and not any(user.get(name) for name in _MORE_OF_A_USER)
 
 
 def _beside(beside: Mapping[str, Any], born: Born) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from ..kinds.role_mappings import EXACT_BUT_BORN
 from ..kinds.user_realm import BORN
 from .roles import mappings
 
-STRUCTURE = ("realmRoles", "clientRoles", "subGroups", "serviceAccountClientId")
+STRUCTURE = ("realmRoles", "clientRoles", "subGroups", "serviceAccountClientId", "userLabel")
 _ROLES = ("realmRoles", "clientRoles")
 # what the server would accept, and do nothing with
 _NOT_WRITTEN = {
@@ -24,6 +24,12 @@ _NOT_WRITTEN = {
     "verifiableCredentials": "can't be written with a user: keycloak_user_verifiable_credential does",
     "issuedVerifiableCredentials": "can't be written: the server issues them",
 }
+# what a server gives a credential itself, and what exports of long ago have as null
+_NOT_OF_A_CREDENTIAL = ("id", "createdDate", "priority")
+_OLD_HASH = "is old: these are secretData and credentialData"
+_OLD_HASHES = ("hashedSaltedValue", "salt", "hashIterations", "algorithm", "counter", "digits", "period", "device")
+# as keycloak-config-cli calls a password that is written once
+_INITIAL = "initial"
 NOT_OF_A_NODE = (*_ROLES, "subGroups", "path", "id", "subGroupCount", "parentId", "access")
 
 
@@ -78,10 +84,22 @@ def users(data: Data) -> Iterator[Item]:
         if user.get("attributes") is not None:
             attributes = mapped(user["attributes"], f"{where}.attributes")
             shaped["attributes"] = [_attribute(name, value) for _at, name, value in attributes]
+        if user.get("credentials") is not None:
+            credentials = listed(user["credentials"], f"{where}.credentials")
+            shaped["credentials"] = [_credential(one, here) for here, one in credentials]
         beside = {name: user[name] for name in (*_ROLES, "groups") if user.get(name) is not None}
         if "realmRoles" not in beside or not _are_whole(data):
             beside["realmRoles"] = [*names(beside.get("realmRoles") or [], f"{where}.realmRoles"), BORN]
         yield Item("user", where, shaped, beside=beside)
+
+
+def _credential(credential: Data, where: str) -> dict[str, Any]:
+    for name in _OLD_HASHES:
+        if credential.get(name):
+            raise InvalidInput(f"{where}.{name}", None, _OLD_HASH)
+    shaped = without(credential, *_NOT_OF_A_CREDENTIAL, *_OLD_HASHES)
+    once = shaped.get("value") is not None and shaped.get("userLabel") == _INITIAL
+    return without(shaped, "userLabel") if once else shaped
 
 
 def _attribute(name: str, value: Any) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 # Copyright: Contributors to the iamops.keycloak collection
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Users' passwords, and the required actions that come and go with them."""
+"""Users' passwords and other credentials, and the required actions that come and go with them."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Optional
@@ -46,26 +47,42 @@ class RequiredActions(Field):
 
 
 def renewed(situation: Situation) -> list[Mapping[str, Any]]:
-    """Return the credentials that will be written: those of a type that the user lacks, or all of them."""
+    """Return the passwords that will be written: those that the user lacks, or all of them."""
     has = situation.values.get("credentials") or []
     always = situation.policy == "always"
-    return [one for one in situation.desired.get("credentials") or [] if always or one["type"] not in has]
+    return [one for one in _plain(situation) if always or one["type"] not in has]
 
 
 def is_temporary(situation: Situation) -> bool:
     """Return whether a password that the task gives must be changed at the next login."""
-    return any(one["temporary"] for one in situation.desired.get("credentials") or [])
+    return any(one["temporary"] for one in _plain(situation))
+
+
+def _plain(situation: Situation) -> list[Mapping[str, Any]]:
+    return [one for one in situation.desired.get("credentials") or [] if not is_hashed(one)]
+
+
+def is_hashed(credential: Mapping[str, Any]) -> bool:
+    """Return whether a credential is given as the server keeps it."""
+    return "secretData" in credential
 
 
 @dataclass(frozen=True)
 class Credentials(Part):
-    """Passwords: written once or always, never read, never compared, and no fingerprint is kept of them."""
+    """Passwords: written once or always, never read, never compared, and no fingerprint is kept of them.
+
+    What an export has of credentials of any type is taken by a POST and by a PUT of the user, which add it to what the
+    user has (26.7.2): it is written where the user has none of its type.
+    """
 
     def arguments(self) -> dict[str, dict[str, Any]]:
         options = {
             "type": {"type": "str", "default": PASSWORD, "no_log": False},
-            "value": {"type": "str", "required": True, "no_log": True},
+            "value": {"type": "str", "no_log": True},
             "temporary": {"type": "bool", "default": False, "no_log": False},
+            "secret_data": {"type": "json", "no_log": True, "aliases": ["secretData"]},
+            "credential_data": {"type": "json", "no_log": False, "aliases": ["credentialData"]},
+            "user_label": {"type": "str", "no_log": False, "aliases": ["userLabel"]},
         }
         choices = ["on_create", "always"]
         return {
@@ -77,17 +94,15 @@ class Credentials(Part):
         given = options.get(self.option)
         if given is None:
             return UNSET
+        want: list[dict[str, Any]] = []
         for number, item in enumerate(given):
             where = f"{self.option}[{number}]"
-            if item["type"] != PASSWORD:
-                raise InvalidInput(
-                    f"{where}.type", item["type"], "must be password: the server's API sets no other type"
-                )
-            if not item["value"]:
-                raise InvalidInput(f"{where}.value", None, "must not be empty")
-            if number:
+            hashed = item.get("secret_data") is not None or item.get("credential_data") is not None
+            one = _hashed(item, where) if hashed else _password(item, where)
+            if any(one["type"] == other["type"] and not (hashed and is_hashed(other)) for other in want):
                 raise InvalidInput(f"{where}.type", item["type"], "must be unique in the list")
-        return [{key: item[key] for key in ("type", "value", "temporary")} for item in given]
+            want.append(one)
+        return want
 
     def observe(self, reader: Reader, address: Mapping[str, str], document: Mapping[str, Any]) -> Any:
         has = [one["type"] for one in reader.get(fill(USER_ITEM + "/credentials", address)) or []]
@@ -99,24 +114,53 @@ class Credentials(Part):
     def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
         # a password that isn't temporary takes the action away
         asked = UPDATE_PASSWORD in (situation.desired.get("requiredActions") or [])
-        sent = [{**one, "temporary": one["temporary"] or asked} for one in renewed(situation)]
-        types = list(dict.fromkeys([*(now or []), *(one["type"] for one in sent)]))
-        if not sent:
+        plain = [{**one, "temporary": one["temporary"] or asked} for one in renewed(situation)]
+        hashed = [one for one in want if is_hashed(one) and one["type"] not in (now or [])]
+        types = list(dict.fromkeys([*(now or []), *(one["type"] for one in (*plain, *hashed))]))
+        if not plain and not hashed:
             return Outcome(types)
         shown = [{"type": one, "value": RENEWED if one in (now or []) else HIDDEN} for one in types]
-        actions = [one for one in situation.document.get("requiredActions") or [] if one != UPDATE_PASSWORD]
-        aside = {"requiredActions": [*actions, *([UPDATE_PASSWORD] if sent[0]["temporary"] else [])]}
+        aside = {}
+        if plain:
+            actions = [one for one in situation.document.get("requiredActions") or [] if one != UPDATE_PASSWORD]
+            aside["requiredActions"] = [*actions, *([UPDATE_PASSWORD] if plain[0]["temporary"] else [])]
         if situation.creating:
-            return Outcome(types, True, sent, shown=shown, aside=aside)
+            return Outcome(types, True, [*plain, *hashed], shown=shown, aside=aside)
         path = fill(USER_ITEM + "/reset-password", situation.address)
-        steps = [Step("PUT", path, one, CHANGE) for one in sent]
-        return Outcome(types, True, UNSET, steps, shown=shown, aside=aside)
+        steps = [Step("PUT", path, one, CHANGE) for one in plain]
+        return Outcome(types, True, hashed or UNSET, steps, shown=shown, aside=aside)
 
     def canonical(self, value: Any) -> Any:
         return [{"type": one, "value": HIDDEN} for one in sorted(value or [])]
 
     def propose(self, want: Any) -> Any:
-        return [{**one, "value": HIDDEN} for one in want]
+        return [{**{name: one[name] for name in ("type", "temporary") if name in one}, "value": HIDDEN} for one in want]
 
     def represent(self, value: Any) -> Any:
         return [{"type": one} for one in sorted(value or [])]
+
+
+def _password(item: Mapping[str, Any], where: str) -> dict[str, Any]:
+    if item["type"] != PASSWORD:
+        allowed = "must be password: the server's API sets no other type but by secret_data and credential_data"
+        raise InvalidInput(f"{where}.type", item["type"], allowed)
+    if item.get("value") is None:
+        raise InvalidInput(f"{where}.value", None, "is needed, or secret_data and credential_data")
+    if not item["value"]:
+        raise InvalidInput(f"{where}.value", None, "must not be empty")
+    if item.get("user_label"):
+        raise InvalidInput(f"{where}.user_label", None, "can't be given with value: the server drops it")
+    return {name: item[name] for name in ("type", "value", "temporary")}
+
+
+def _hashed(item: Mapping[str, Any], where: str) -> dict[str, Any]:
+    hashed = {"type": item["type"]}
+    for name, api in (("secret_data", "secretData"), ("credential_data", "credentialData")):
+        if item.get(name) is None:
+            raise InvalidInput(f"{where}.{name}", None, "is needed: the two are of no use alone")
+        data = item[name]
+        hashed[api] = data if isinstance(data, str) else json.dumps(data)
+    for name in ("value", "temporary"):
+        if item.get(name):
+            raise InvalidInput(f"{where}.{name}", None, "can't be given with secret_data")
+    return {**hashed, **({"userLabel": item["user_label"]} if item.get("user_label") else {})}

@@ -130,8 +130,10 @@ def test_groups_come_as_trees_and_users_with_the_default_role() -> None:
     assert list(made.whole) == [top, below]
     server = Server()
     people = [new({"username": "ann"}, beside={"realmRoles": ["r", BORN]}), new({"username": "bob"})]
+    people.append(new({"username": "eve", "credentials": [{"secretData": "a"}]}))
     make("users", people, server)
     assert server.bodies[0]["users"] == [
         {"username": "ann", "realmRoles": ["default-roles-acme", "r"]},
         {"username": "bob"},
+        {"username": "eve", "credentials": [{"secretData": "a"}]},
     ]

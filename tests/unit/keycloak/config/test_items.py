@@ -278,6 +278,29 @@ def test_exports_say_which_users_have_the_default_role() -> None:
     assert {options["roles_behavior"] for _kind, _where, _data, options in items(people.user_roles, data)} == {"exact"}
 
 
+@pytest.mark.parametrize(
+    ("given", "data"),
+    [
+        (
+            {"id": "1", "type": "otp", "createdDate": 2, "userLabel": "phone", "secretData": "{}", "salt": None},
+            {"type": "otp", "userLabel": "phone", "secretData": "{}"},
+        ),
+        ({"type": "password", "value": "a", "userLabel": "initial"}, {"type": "password", "value": "a"}),
+    ],
+)
+def test_credentials(given: Any, data: Any) -> None:
+    """As exports have them, and as keycloak-config-cli does."""
+    assert next(people.users({"users": [{"username": "ann", "credentials": [given]}]})).data["credentials"] == [data]
+
+
+def test_hashes_of_long_ago() -> None:
+    hashed = {"type": "password", "hashedSaltedValue": "canary-1", "salt": "canary-2"}
+    says = r"users\[0\].credentials\[0\].hashedSaltedValue: is old: these are secretData"
+    with pytest.raises(InvalidInput, match=says) as error:
+        items(people.users, {"users": [{"username": "ann", "credentials": [hashed]}]})
+    assert "canary" not in error.value.message
+
+
 @pytest.mark.parametrize("name", ["applicationRoles", "socialLinks", "verifiableCredentials"])
 def test_what_cant_be_written_of_a_user(name: str) -> None:
     with pytest.raises(InvalidInput, match=rf"^users\[0\]\.{name}: "):

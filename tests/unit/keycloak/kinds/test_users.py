@@ -35,6 +35,7 @@ BOB: dict[str, Any] = {
 ROBOT = {"id": "2", "username": "service-account-robot", "requiredActions": []}
 IDENTITY = {"identityProvider": "idp", "userId": "7", "userName": "bobby"}
 SECRET = {"type": "password", "value": "canary-1", "temporary": False}
+HASH = {"type": "password", "secret_data": {"value": "canary-1"}, "credential_data": {"algorithm": "x"}}
 PASSWORD = {"credentials": [SECRET]}
 TEMPORARY = {"credentials": [{**SECRET, "temporary": True}]}
 
@@ -207,6 +208,34 @@ def test_a_password_is_set_once_or_always(answers: Any, options: Any, written: b
     assert bool(planned(Server(BOB, **answers), **options).actions) == written
 
 
+OTP = {"type": "otp", "secret_data": '{"value":"canary-1"}', "credential_data": "{}", "user_label": "phone"}
+IN_API = [
+    {"type": "password", "secretData": '{"value": "canary-1"}', "credentialData": '{"algorithm": "x"}'},
+    {"type": "otp", "secretData": '{"value":"canary-1"}', "credentialData": "{}", "userLabel": "phone"},
+]
+
+
+def test_credentials_of_an_export_come_with_a_new_user() -> None:
+    plan = planned(username="new", credentials=[HASH, OTP])
+    assert plan.steps[0].body["credentials"] == IN_API
+    assert "canary-1" not in str((plan.before, plan.after, plan.foreseen))
+
+
+@pytest.mark.parametrize(
+    ("has", "sent"), [([], IN_API), (["password"], IN_API[1:]), (["otp", "password"], None), (["otp"], IN_API[:1])]
+)
+def test_credentials_of_an_export_are_written_where_there_are_none_of_their_type(has: list[str], sent: Any) -> None:
+    server = Server(
+        {**BOB, "requiredActions": ["UPDATE_PASSWORD"]}, users__1__credentials=[{"type": one} for one in has]
+    )
+    plan = planned(server, credentials=[HASH, OTP, OTP], update_password="always")
+    assert plan.actions == ([f"PUT {USERS}/1"] if sent else [])
+    if sent:
+        assert plan.steps[0].body["credentials"] == [*sent, *(IN_API[1:] if IN_API[1] in sent else [])]
+        # they take no action away
+        assert plan.steps[0].body["requiredActions"] == ["UPDATE_PASSWORD"]
+
+
 def test_a_password_in_the_user_storage_is_one() -> None:
     linked = {**BOB, "federationLink": "ldap"}
     stored = {"users__1__configured_user_storage_credential_types": ["password"]}
@@ -273,6 +302,11 @@ REFUSED = [
     ({"client_consents": [{"client_id": "app", "roles": ["a"]}]}, "can only name consents"),
     ({"credentials": [{**SECRET, "type": "otp"}]}, "credentials[0].type: must be password"),
     ({"credentials": [{**SECRET, "value": ""}]}, "credentials[0].value: must not be empty"),
+    ({"credentials": [{"type": "password"}]}, "credentials[0].value: is needed, or secret_data and"),
+    ({"credentials": [{**SECRET, "user_label": "x"}]}, "credentials[0].user_label: can't be given with value"),
+    ({"credentials": [{**SECRET, **HASH}]}, "credentials[0].value: can't be given with secret_data"),
+    ({"credentials": [{"type": "otp", "secret_data": "canary-1"}]}, "credentials[0].credential_data: is needed"),
+    ({"credentials": [SECRET, HASH]}, "credentials[1].type: must be unique"),
     ({"credentials": [SECRET, SECRET]}, "credentials[1].type: must be unique"),
     ({"origin": "x"}, "origin: can't be written"),
     ({"access": {"manage": False}}, "access: can't be written"),
