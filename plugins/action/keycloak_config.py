@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from typing import Any, Optional
 
@@ -18,6 +19,8 @@ from ansible_collections.iamops.keycloak.plugins.plugin_utils.config_files impor
 
 # seconds between two messages of one section
 _EVERY = 2.0
+# Whether somebody looks on: a worker, which has no terminal, inherits this.
+_SEEN = sys.stderr.isatty()
 
 
 class ActionModule(InProcess):
@@ -40,8 +43,13 @@ class ActionModule(InProcess):
 
     def _runtime(self) -> Runtime:
         runtime = super()._runtime()
-        runtime.progress = Progress(self._display.display)
+        if _SEEN:
+            runtime.progress = Progress(self._say)
         return runtime
+
+    def _say(self, line: str) -> None:
+        # what callbacks print may be for a machine, and nobody reads in a log how far it once was
+        self._display.display(line, stderr=True, screen_only=True)
 
 
 class Progress:

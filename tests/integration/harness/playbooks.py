@@ -10,6 +10,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -149,26 +150,35 @@ class Player:
         hosts = {"all": {"hosts": self.inventory}}
         (self.directory / "inventory.yml").write_text(yaml.safe_dump(hosts), "utf-8")
 
+    def start(
+        self, plays: list[Options], variables: Options | None = None, output: Any = subprocess.DEVNULL, **more: str
+    ) -> subprocess.Popen[bytes]:
+        """Start a playbook that can be interrupted: it leads a group of processes.
+
+        :param output: what it prints to, a file's descriptor or one of those of ``subprocess``
+        :param more: variables of the process
+        """
+        self._write(plays, {"admin_password": self.password, **(variables or {})})
+        return subprocess.Popen(
+            self._command(()),
+            cwd=self.directory,
+            env=self._environment(more),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+            # a shell has what runs beside it ignore this
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        )
+
     def _run(self, verbosity: int, options: tuple[str, ...], environment: Mapping[str, str]) -> Played:
         logs = [self.directory / name for name in ("log", "syslog")]
         for path in logs:
             path.unlink(missing_ok=True)
-        command = [executable("ansible-playbook"), "-i", "inventory.yml", "play.yml", "-e", "@variables.json", *options]
-        clean = {name: value for name, value in os.environ.items() if not name.startswith("KEYCLOAK_")}
-        search = os.pathsep.join([str(self.directory / "site"), os.environ.get("PYTHONPATH", "")])
-        given = {
-            "ANSIBLE_PYTHON_INTERPRETER": sys.executable,
-            "ANSIBLE_LOG_PATH": str(logs[0]),
-            "ANSIBLE_NOCOLOR": "1",
-            "ANSIBLE_FORCE_COLOR": "0",
-            "ANSIBLE_HOST_KEY_CHECKING": "false",
-            "ANSIBLE_SSH_TRANSFER_METHOD": "piped",
-            "PROOF_SYSLOG": str(logs[1]),
-        }
         ran = subprocess.run(
-            command + (["-" + "v" * verbosity] if verbosity else []),
+            self._command(options) + (["-" + "v" * verbosity] if verbosity else []),
             cwd=self.directory,
-            env={**clean, **given, "PYTHONPATH": search, **environment},
+            env=self._environment(environment),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -178,6 +188,23 @@ class Player:
         )
         log, syslog = (path.read_text("utf-8") if path.exists() else "" for path in logs)
         return Played(ran.returncode, ran.stdout + log, syslog)
+
+    def _command(self, options: tuple[str, ...]) -> list[str]:
+        return [executable("ansible-playbook"), "-i", "inventory.yml", "play.yml", "-e", "@variables.json", *options]
+
+    def _environment(self, more: Mapping[str, str]) -> dict[str, str]:
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("KEYCLOAK_")}
+        given = {
+            "ANSIBLE_PYTHON_INTERPRETER": sys.executable,
+            "ANSIBLE_LOG_PATH": str(self.directory / "log"),
+            "ANSIBLE_NOCOLOR": "1",
+            "ANSIBLE_FORCE_COLOR": "0",
+            "ANSIBLE_HOST_KEY_CHECKING": "false",
+            "ANSIBLE_SSH_TRANSFER_METHOD": "piped",
+            "PROOF_SYSLOG": str(self.directory / "syslog"),
+        }
+        search = os.pathsep.join([str(self.directory / "site"), os.environ.get("PYTHONPATH", "")])
+        return {**clean, **given, "PYTHONPATH": search, **more}
 
 
 def executable(name: str) -> str:
