@@ -12,9 +12,8 @@ from ..engine.reading import Source
 from ..keycloak.export.exporting import Export, export
 from ..keycloak.export.reading import read
 from ..keycloak.export.tasks import tasks
-from ..keycloak.export.texts import ENDS, JSON, text
+from ..keycloak.export.texts import ENDS, JSON, presentable, text
 from ..keycloak.kinds.catalogue import KINDS
-from ..migration.files import without_secrets
 from ..rest.errors import InvalidInput
 from .arguments import of_kind, option
 from .destination import save, writable
@@ -59,12 +58,13 @@ class Exports(Task):
         left: list[str] = []
         found = read(source, options["users"], left)
         result["warnings"] = [*getattr(anticipation, "warnings", [])]
-        if not found:
-            result.update(_told(Export({"realm": name}), ""), msg=f"Realm {name} is yet to be made")
-            return
-        made = export(found, left, _other(source, options), options["secrets"] == OMIT)
+        if found:
+            made, done = export(found, left, _other(source, options), options["secrets"] == OMIT), "has been read"
+        else:
+            # check mode: an earlier task has it yet to make
+            made, done = Export({"realm": name, "enabled": True}), "is yet to be made"
         version = str(found.get("keycloakVersion", ""))
-        result.update(_told(made, version), msg=f"Realm {name} has been read")
+        result.update(_told(made, version), msg=f"Realm {name} {done}")
         if not made.compared:
             result["warnings"].append(
                 f"what a fresh realm of Keycloak {version} has isn't known here, so it is in the data as well;"
@@ -129,8 +129,9 @@ def _write(dest: str, before: Optional[str], after: str, check: bool, result: di
         changed=changed,
         dest=dest,
         diff={
-            "before": without_secrets(before or ""),
-            "after": without_secrets(after) if changed else without_secrets(before or ""),
+            # what is written has no secret
+            "before": presentable(before) if before and changed else before or "",
+            "after": after,
             "before_header": dest,
             "after_header": dest,
         },

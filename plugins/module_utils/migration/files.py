@@ -25,7 +25,7 @@ LIBRARY = "library"
 NEEDS = ("requirements.yml", "requirements.yaml", "galaxy.yml")
 _YAML = (".yml", ".yaml")
 _WORTH_A_LOOK = re.compile(r"keycloak_[a-z]|\.keycloak\b")
-_SETTING = re.compile(r"""([\w.-]+)(["']?\s*[:=]\s*)("[^"\n]*"|'[^'\n]*'|[^\s,}{"'!&*|>][^\s,}]*)""")
+_SETTING = re.compile(r"""([\w.-]+)(["']?\s*[:=]\s*)("[^"\n]*"|'[^'\n]*'|(?!-\s)[^\s,}{"'!&*|>][^\s,}]*)""")
 
 
 @dataclass(frozen=True)

@@ -236,6 +236,16 @@ def test_refused(world: World, realm: str, options: dict[str, Any], says: str) -
     assert says in ran.result["msg"]
 
 
+def test_what_is_yet_to_come(world: World, tmp_path: pathlib.Path) -> None:
+    """In check mode, the realm and the directory may be what tasks before would have made."""
+    runtime, come = world.fresh_record(), {"realm": "export-to-come"}
+    assert world.run("keycloak_realm", come, check=True, runtime=runtime).changed
+    read = world.run(MODULE, come, check=True, runtime=runtime)
+    assert (read.failed, read.changed, read.result["config"]) == (False, False, {**come, "enabled": True})
+    written = world.run(MODULE, {**come, "dest": str(tmp_path / "new/realm.yml")}, check=True, runtime=runtime)
+    assert (written.failed, written.changed) == (False, True)
+
+
 def test_both_ways(world: World, realm: str, tmp_path: pathlib.Path) -> None:
     steps = {
         "read": {"realm": realm, "users": True},
