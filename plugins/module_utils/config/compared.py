@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,6 +42,16 @@ class Compared:
         if self.wish.desired.state == "absent":
             return "removed"
         return "created" if self.plan.creates else "updated"
+
+
+def refuse_fixed(compared: Iterable[Compared]) -> None:
+    """See that all that differs may be changed.
+
+    :raises InvalidInput: where it may not
+    """
+    for one in compared:
+        if one.plan.refused:
+            raise one.plan.refused.within(one.wish.where)
 
 
 def follow_up(wish: Wish, reader: Reader, anticipation: Anticipation) -> Compared:

@@ -8,10 +8,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Optional
+from uuid import NAMESPACE_OID, uuid5
 
 from ..rest.errors import InvalidInput, MissingReference
 from ..rest.paths import fill
@@ -37,6 +39,7 @@ class Plan:
     :param creates: whether the object is made
     :param unsettled: the fields that would change
     :param notes: what the user should be told
+    :param refused: why it can't be carried out
     """
 
     steps: tuple[Step, ...] = ()
@@ -46,6 +49,7 @@ class Plan:
     creates: bool = False
     unsettled: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    refused: Optional[InvalidInput] = None
 
     @property
     def changed(self) -> bool:
@@ -89,6 +93,7 @@ def plan(kind: Resource, seen: Observed, desired: Desired, shows: bool = True) -
     notes = tuple(note for outcome in outcomes.values() for note in outcome.notes)
     if not steps and not shows:
         return Plan(notes=notes)
+    reason = kind.fixed(seen.document or {}, seen.address) if steps else ""
     current = {api: (desired.parts[api], value) for api, value in seen.values.items()}
     before = view(kind, seen.document or seen.doomed or {}, current)
     return Plan(
@@ -99,6 +104,7 @@ def plan(kind: Resource, seen: Observed, desired: Desired, shows: bool = True) -
         seen.document is None,
         tuple(api for api, outcome in outcomes.items() if outcome.changed),
         notes,
+        InvalidInput(kind.key[0], kind.label(seen.address), reason) if reason else None,
     )
 
 
@@ -179,6 +185,8 @@ def _document_steps(kind: Resource, seen: Observed, desired: Desired, outcomes: 
         body = {api: outcome.body for api, outcome in outcomes.items() if outcome.body is not UNSET}
         named = {"id": "id", **kind.carried} if kind.keeps_id else kind.carried
         carried = {name: seen.address[variable] for name, variable in named.items() if variable in seen.address}
+        if kind.chooses_id and not desired.taken:
+            carried.setdefault("id", _own_id(kind, seen.address))
         body = {**carried, **{api: value for api, value in body.items() if value is not None}}
         body = kind.prepare(_sealed(kind, body, outcomes), True)
         if kind.within:
@@ -193,6 +201,12 @@ def _document_steps(kind: Resource, seen: Observed, desired: Desired, outcomes: 
     if kind.within:
         return [kind.within.step(seen.around or {}, seen.address, body)]
     return [Step(home.verb, fill(home.put or home.item, seen.address), body)]
+
+
+def _own_id(kind: Resource, address: Mapping[str, str]) -> str:
+    """Return the id that each run gives the object of an address."""
+    told = sorted((name, value) for name, value in address.items() if name != "id")
+    return str(uuid5(NAMESPACE_OID, json.dumps([kind.name, told])))
 
 
 def _remaking(kind: Resource, seen: Observed, desired: Desired) -> list[Step]:

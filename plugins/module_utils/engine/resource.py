@@ -158,6 +158,8 @@ class Resource:
     :param keeps_id: whether the server gives a new object the id that the task names
     :param named_by: options of which one must be given to name the object; the key and the id where there are both
     :param unique: whether the server refuses a second object of the same key
+    :param chooses_id: whether a new object gets an id that follows from its key, where the server takes one, and keeps
+        nothing else unique: of two runs that make the same at once, it refuses the later one
     :param label: address -> the object's name as references write it
     :param server_made: API fields that only the server makes; never compared, diffed or foreseen
     :param not_sent: API fields of a read document that a write must not carry
@@ -195,6 +197,7 @@ class Resource:
     :param inside: API fields of parts that have a place of their own, but belong to each representation of the object
     :param parents: arguments that name where the object lives, beside ``realm``
     :param spares: (reader, address, document, options) -> raises InvalidInput where an object is not to be removed
+    :param fixed: (document now, address) -> why nobody may make or change the object, empty where one may
     """
 
     name: str
@@ -207,6 +210,7 @@ class Resource:
     keeps_id: bool = False
     named_by: tuple[str, ...] = ()
     unique: bool = True
+    chooses_id: bool = False
     label: Callable[[Mapping[str, Any]], str] = field(default=None)  # type: ignore[assignment]
     server_made: frozenset[str] = frozenset({"id"})
     not_sent: frozenset[str] = frozenset()
@@ -239,6 +243,7 @@ class Resource:
     also_returns: Callable[[bool, Mapping[str, Any], Mapping[str, Any]], Mapping[str, Any]] = _nothing_else
     presents: Callable[[Mapping[str, Any], bool], Mapping[str, Any]] = _as_read
     spares: Callable[[Reader, Mapping[str, str], Mapping[str, Any], Mapping[str, Any]], None] = _always
+    fixed: Callable[[Mapping[str, Any], Mapping[str, str]], str] = lambda document, address: ""
 
     def __post_init__(self) -> None:
         if self.id_option and not self.named_by:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Optional, Protocol
@@ -20,6 +21,9 @@ from .resource import Resource
 # a copy, what is new in it, what that waits for
 WAITS = 3
 ATTEMPTS = 3
+# while somebody else makes an object: seconds between two looks, and how many there are at most
+PAUSE = 1.0
+LOOKS = 30
 # what a server may answer to a first write where somebody else made or removed the same meanwhile: what its own look
 # beforehand misses, its database refuses (Keycloak 26.7.2: 400 "Database operation failed", or 500)
 REFUSALS = (BadRequest, ServerFault)
@@ -57,11 +61,15 @@ def run(
     """
     seen = observe(kind, server, desired, anticipation)
     first = plan(kind, seen, desired)
+    if first.refused:
+        raise first.refused
     label = kind.label(seen.meant.address) or str(desired.options.get(kind.id_option, ""))
     existing = represent(seen, desired)
     if check or not first.changed:
         end = existing if not first.changed else None if desired.state == "absent" else first.foreseen
         return Run(first, existing, end, label)
+    if desired.unseen and not first.creates:
+        first = _settled(kind, server, desired, anticipation, first)
     _converge(kind, server, desired, anticipation, first, done)
     desired = replace(desired, remake=False)
     if desired.state == "absent":
@@ -71,6 +79,18 @@ def run(
         # somebody else brought it about meanwhile
         first, existing = plan(kind, after, desired), represent(after, desired)
     return Run(first, existing, represent(after, desired), label, _unkept(kind, after, desired))
+
+
+def _settled(kind: Resource, server: Server, desired: Desired, anticipation: Anticipation, planned: Plan) -> Plan:
+    """Return the plan once whoever has just made the object, and may be at work on what belongs to it, is done."""
+    for _look in range(LOOKS):
+        if not planned.changed:
+            break
+        time.sleep(PAUSE)
+        before, planned = planned, plan(kind, observe(kind, server, desired, anticipation), desired)
+        if planned.actions == before.actions:
+            break
+    return planned
 
 
 def _converge(
@@ -108,13 +128,16 @@ def _apply(
                 raise
             # what is gone by now needn't go again
             remake = desired.remake and (not done or kind.exchange is not None)
-            desired = replace(desired, remake=remake, begun=bool(done))
+            spare = kind.chooses_id and isinstance(error, Conflict) and not desired.taken
+            desired = replace(desired, remake=remake, begun=bool(done), taken=desired.taken or spare)
             again = plan(kind, observe(kind, server, desired, anticipation), desired)
+            if isinstance(error, Conflict) and planned.creates and not again.creates:
+                again = _settled(kind, server, desired, anticipation, again)
             lost = isinstance(error, AnswerLost)
             same = _is_left(planned, again, sent) if lost else again.actions == planned.actions
             # the same plan from a fresh look: nobody interfered, the server just refuses; or it is still at work on the
             # request whose answer was lost, and sending that again is only safe where it would refuse a second one
-            if not left or (same and not (lost and kind.unique)):
+            if not left or (same and not spare and not (lost and kind.unique)):
                 raise
             # it may only have shown its effect once it was sent again, and refused
             unanswered = f"{error.method} {error.path}" if lost else "" if sent else unanswered

@@ -20,7 +20,7 @@ from ...rest.paths import fill
 from .authorization import authorization_settings
 from .client_relics import RELICS
 from .mappers import protocol_mappers
-from .references import REALM, TO_CLIENT_SCOPE, TO_FLOW, account_of
+from .references import REALM, TO_CLIENT_SCOPE, TO_FLOW, account_of, fixed
 from .registration_token import Unseen
 
 CLIENTS = f"{REALM}/clients"
@@ -280,6 +280,7 @@ CLIENT = Resource(
     not_sent=frozenset({"access"}),
     normalize=lambda options: backchannel_logout(post_logout_uris(options)),
     derive=what_follows,
+    fixed=lambda client, address: fixed(client),
     prepare=default_protocol_goes_unsaid,
     seals_in="attributes",
     checks=(public_client_has_no_secret, authorization_needs_a_service_account, one_place_for_a_scope),

@@ -41,6 +41,31 @@ class ClientByName(Named):
 TO_CLIENT = ClientByName(
     "client", InList(f"{REALM}/clients", {"clientId": "target"}, {"clientId": "{target}"}), "clientId"
 )
+# a client that may be looked at only says so to whoever reads it
+FIXED = "may not be changed"
+
+
+@dataclass(frozen=True)
+class Owner(ClientByName):
+    """A client that has something, which tells whether that is fixed."""
+
+    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+        found = super().find(reader, address, target)
+        reason = fixed(found or {})
+        return {**found, FIXED: reason} if found and reason else found
+
+
+def fixed(client: Mapping[str, Any]) -> str:
+    """Return why the login may not change a client, empty where it may.
+
+    Nobody may change the one that has the roles of administrators: 403, whatever is written (26.7.2).
+    """
+    if (client.get("access") or {}).get("configure", True):
+        return ""
+    return "must stay as it is: the server lets this login look at it, and not change it. Leave it out"
+
+
+TO_OWNER = Owner(TO_CLIENT.what, TO_CLIENT.lookup, TO_CLIENT.key)
 TO_CLIENT_SCOPE = Named("client_scope", InList(f"{REALM}/client-scopes", {"name": "target"}))
 TO_FLOW = Named("authentication_flow", InList(f"{REALM}/authentication/flows", {"alias": "target"}), "alias")
 TO_IDENTITY_PROVIDER = Named("identity_provider", ByPath(f"{REALM}/identity-provider/instances/{{target}}"), "alias")

@@ -16,7 +16,7 @@ from ...engine.lookup import ByPath
 from ...engine.part import Outcome, Reader, Situation, Step
 from ...engine.resource import Home, Need, Resource
 from ...rest.errors import InvalidInput
-from .references import REALM, TO_CLIENT, TO_ROLE, clean_roles
+from .references import FIXED, REALM, TO_OWNER, TO_ROLE, clean_roles
 
 BY_ID = f"{REALM}/roles-by-id/{{id}}"
 REALM_ROLES = f"{REALM}/roles"
@@ -144,7 +144,7 @@ ROLE = Resource(
             CLIENT_ROLE,
             ByPath(CLIENT_ROLE),
             when="client_id",
-            needs=(Need("client", "client_id", TO_CLIENT),),
+            needs=(Need("client", "client_id", TO_OWNER, tells={FIXED: FIXED}),),
             whole=WHOLE,
             search=SEARCH,
         ),
@@ -168,4 +168,5 @@ ROLE = Resource(
     normalize=composites_by_client,
     prepare=composite_needs_its_flag,
     birth=ids_are_the_servers,
+    fixed=lambda role, address: address.get(FIXED, ""),
 )

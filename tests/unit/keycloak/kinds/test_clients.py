@@ -170,3 +170,12 @@ def test_mappers_of_older_servers_service_accounts_stay(on: bool, scope: str, no
     mapper = {"name": "Client Host", "protocol": "openid-connect", "config": {"user.session.note": note}}
     client = {"serviceAccountsEnabled": on, "defaultClientScopes": [scope], "protocolMappers": [mapper]}
     assert planned(client, protocol_mappers=[]).changed == changed
+
+
+def test_a_client_that_nobody_may_change_is_only_refused_where_it_differs() -> None:
+    now = {"name": "shop", "access": {"view": True, "configure": False, "manage": False}}
+    assert planned(now, name="shop").actions == []
+    assert not planned(now, name="shop").refused
+    assert not planned({**now, "access": {"configure": True}}, name="till").refused
+    refused = planned(now, name="till").refused
+    assert refused and refused.message.startswith("client_id: must stay as it is: the server lets this login look at")

@@ -20,6 +20,12 @@ ANSWERS = {
     f"{ACME}/roles-by-id/c": {"id": "c", "name": "buyer", "clientRole": True, "containerId": "s"},
 }
 
+CLIENTS: dict[str, Any] = {
+    "shop": {"id": "s", "clientId": "shop", "access": {"configure": True}},
+    "realm-management": {"id": "m", "clientId": "realm-management", "access": {"configure": False}},
+}
+ANSWERS[f"{ACME}/clients/m/roles/view-users"] = {"id": "v", "name": "view-users"}
+
 
 class Server:
     """A realm with a role of its own, and one of a client."""
@@ -28,7 +34,7 @@ class Server:
         return ANSWERS.get(path)
 
     def list(self, path: str, params: Any = None) -> Any:
-        return []
+        return [CLIENTS[params["clientId"]]] if path == f"{ACME}/clients" else []
 
 
 def actions(**options: Any) -> list[str]:
@@ -51,6 +57,8 @@ CLERK = {"name": "clerk"}
         ({"id": "c", "name": "buyer", "composites": [CLERK]}, ["POST /clients/s/roles/buyer/composites"]),
         ({"id": "c", "name": "clerk", "state": "absent"}, ["DELETE /roles-by-id/c"]),
         ({"id": "x", "name": "clerk", "state": "absent"}, []),
+        ({"name": "new", "client_id": "shop"}, ["POST /clients/s/roles"]),
+        ({"name": "view-users", "client_id": "realm-management", "description": ""}, []),
     ],
 )
 def test_which_is_meant(options: dict[str, Any], expected: list[str]) -> None:
@@ -62,6 +70,8 @@ def test_which_is_meant(options: dict[str, Any], expected: list[str]) -> None:
     [
         ({"id": "x", "name": "clerk"}, "id: is no role"),
         ({"id": "c", "client_id": "shop"}, "client_id: can't be given with id"),
+        ({"name": "new", "client_id": "realm-management"}, "name: must stay as it is: the server lets this login look"),
+        ({"name": "view-users", "client_id": "realm-management", "description": "x"}, "must stay as it is"),
         ({"name": "clerk", "client_id": "", "state": "absent"}, "client_id: must not be empty"),
         ({"name": "clerk", "composites": [{"name": "a", "client_id": ""}]}, "composites.client_id: must not be empty"),
     ],
