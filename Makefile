@@ -54,6 +54,10 @@ molecule: ## Take the role and the quickstart through converge, idempotence, ver
 bench: ## Measure the modules against their peers on a real server
 	@$(RUN) bench --keycloak $(KEYCLOAK)
 
+.PHONY: fresh
+fresh: ## Write what a fresh realm of a version has, for exports to leave out: make fresh KEYCLOAK=26.8.0
+	@$(RUN) fresh --keycloak $(KEYCLOAK)
+
 .PHONY: docs
 docs: ## Build the documentation as HTML pages in build/docs/html
 	@$(RUN) docs

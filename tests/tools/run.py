@@ -63,6 +63,7 @@ def gates_of(command: str, keycloak: str, target: str) -> list[Gate]:
         "build": packaging.build,
         "changelog": packaging.changelog,
         "docs": packaging.docs,
+        "fresh": functools.partial(server.fresh, keycloak),
     }
     if command in single:
         return [Gate(command, single[command])]

@@ -31,6 +31,8 @@ LIMITS = "BENCH_LIMITS"
 TESTS = pathlib.PurePath("tests/integration")
 # where servers before 17 were, and those that have been updated since still are
 UNDER_AUTH = "--option=--http-relative-path=/auth"
+# how fresh realms of versions differ
+FRESH = layout.ROOT / "plugins/module_utils/keycloak/export/fresh_others.py"
 # what is off unless a server is started with it, and some operations need
 FEATURES = "--features=admin-fine-grained-authz:v1,client-secret-rotation"
 # those that only the newest version has, which other versions don't start with
@@ -212,6 +214,14 @@ def bench(version: str, log: Log) -> None:
         if os.environ.get(LIMITS):
             limits = pathlib.Path(os.environ[LIMITS]).resolve()
             log.run([venv.bin("python"), script.with_name("whole_realm.py"), limits], cwd=layout.TREE, env=environment)
+
+
+def fresh(version: str, log: Log) -> None:
+    """Write what a fresh realm of a server's version has into the table that exports are compared with."""
+    venv, lint = legs.MAIN.venv(log), venvs.ensure("lint", legs.MAIN.pythons, log)
+    with running(version, log) as where:
+        log.run([venv.bin("python"), layout.ROOT / "tests/tools/fresh.py", FRESH], env={**venv.environment, **where})
+    log.run([lint.bin("ruff"), "format", "--no-cache", FRESH])
 
 
 def playbook(name: str) -> NoReturn:

@@ -10,6 +10,7 @@ import re
 import uuid
 from typing import Any
 
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.export.exporting import tidied
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.export.naming import renamed
 
 from .admin import Admin
@@ -62,6 +63,13 @@ def _without_ids(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _without_ids(item) for name, item in value.items() if name not in ("id", "containerId")}
     return [_without_ids(one) for one in value] if isinstance(value, list) else value
+
+
+def read(admin: Admin, name: str) -> tuple[dict[str, Any], str]:
+    """Return a realm as exports tidy it, and the server's version."""
+    found = admin.send("POST", EXPORT.format(name)).json()
+    found["userProfile"] = admin.get(f"/admin/realms/{name}/users/profile")
+    return tidied(found, []), found["keycloakVersion"]
 
 
 def laid_over(below: Any, above: Any) -> Any:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Optional
 
-from .fresh_26_7 import REALM as REALM_26_7
+from .fresh_26_7 import REALM
+from .fresh_others import OTHERS
+from .laid import laid
 from .naming import renamed
 from .portable import MANAGEMENT, MASTER
 
-# tests hold each against a server of its version
-TABLES: Mapping[str, Mapping[str, Any]] = {"26.7": REALM_26_7}
+# by what differs from REALM
+TABLES: Mapping[str, Mapping[str, Any]] = {"26.7": {}, **OTHERS}
 
 
 def fresh(version: str, name: str) -> Optional[dict[str, Any]]:
@@ -22,10 +24,16 @@ def fresh(version: str, name: str) -> Optional[dict[str, Any]]:
     :param version: the server's
     :param name: what the realm is called
     """
-    table = TABLES.get(".".join(version.split(".")[:2]))
-    if table is None:
+    differing = TABLES.get(minor(version))
+    if differing is None:
         return None
-    return _masters(renamed(table, name)) if name == MASTER else renamed(table, name)
+    table = renamed(laid(REALM, differing), name)
+    return _masters(table) if name == MASTER else table
+
+
+def minor(version: str) -> str:
+    """Return a version without the number of its patch, such as ``26.7``: patches make the same realms."""
+    return ".".join(version.split(".")[:2])
 
 
 def _masters(table: dict[str, Any]) -> dict[str, Any]:
