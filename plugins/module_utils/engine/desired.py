@@ -29,6 +29,8 @@ class Desired:
     :param policy: ``update_secrets``
     :param remake: whether an object that exists is removed and made again
     :param begun: whether this run has begun to bring it about
+    :param taken: whether the id that follows from its key is another object's
+    :param unseen: whether it wasn't there when this run looked first
     :param withdraws: whether ``state: absent`` takes something from an object that stays, as the kind's options say
     """
 
@@ -41,6 +43,8 @@ class Desired:
     remake: bool = False
     withdraws: bool = False
     begun: bool = False
+    taken: bool = False
+    unseen: bool = False
 
     @property
     def removing(self) -> bool:

@@ -160,6 +160,8 @@ class Resource:
     :param unique: whether the server refuses a second object of the same key
     :param chooses_id: whether a new object gets an id that follows from its key, where the server takes one, and keeps
         nothing else unique: of two runs that make the same at once, it refuses the later one
+    :param grows: whether a new object gets what belongs to it by writes of its own, which the server would take twice:
+        where somebody else makes it, a run waits until that is done
     :param label: address -> the object's name as references write it
     :param server_made: API fields that only the server makes; never compared, diffed or foreseen
     :param not_sent: API fields of a read document that a write must not carry
@@ -211,6 +213,7 @@ class Resource:
     named_by: tuple[str, ...] = ()
     unique: bool = True
     chooses_id: bool = False
+    grows: bool = False
     label: Callable[[Mapping[str, Any]], str] = field(default=None)  # type: ignore[assignment]
     server_made: frozenset[str] = frozenset({"id"})
     not_sent: frozenset[str] = frozenset()

@@ -68,7 +68,7 @@ def run(
     if check or not first.changed:
         end = existing if not first.changed else None if desired.state == "absent" else first.foreseen
         return Run(first, existing, end, label)
-    if desired.unseen and not first.creates:
+    if kind.grows and desired.unseen and not first.creates:
         first = _settled(kind, server, desired, anticipation, first)
     _converge(kind, server, desired, anticipation, first, done)
     desired = replace(desired, remake=False)
@@ -88,7 +88,7 @@ def _settled(kind: Resource, server: Server, desired: Desired, anticipation: Ant
             break
         time.sleep(PAUSE)
         before, planned = planned, plan(kind, observe(kind, server, desired, anticipation), desired)
-        if planned.actions == before.actions:
+        if (planned.actions, planned.unsettled) == (before.actions, before.unsettled):
             break
     return planned
 
@@ -130,9 +130,7 @@ def _apply(
             remake = desired.remake and (not done or kind.exchange is not None)
             spare = kind.chooses_id and isinstance(error, Conflict) and not desired.taken
             desired = replace(desired, remake=remake, begun=bool(done), taken=desired.taken or spare)
-            again = plan(kind, observe(kind, server, desired, anticipation), desired)
-            if isinstance(error, Conflict) and planned.creates and not again.creates:
-                again = _settled(kind, server, desired, anticipation, again)
+            again = _again(kind, server, desired, anticipation, planned)
             lost = isinstance(error, AnswerLost)
             same = _is_left(planned, again, sent) if lost else again.actions == planned.actions
             # the same plan from a fresh look: nobody interfered, the server just refuses; or it is still at work on the
@@ -146,6 +144,14 @@ def _apply(
                 unanswered = ""
             planned = again
     return None
+
+
+def _again(kind: Resource, server: Server, desired: Desired, anticipation: Anticipation, planned: Plan) -> Plan:
+    """Return the plan from a fresh look."""
+    again = plan(kind, observe(kind, server, desired, anticipation), desired)
+    if kind.grows and planned.creates and not desired.begun and not again.creates:
+        return _settled(kind, server, desired, anticipation, again)
+    return again
 
 
 def _is_left(planned: Plan, again: Plan, sent: int) -> bool:

@@ -150,6 +150,7 @@ COMPONENT = Resource(
     narrowed_by=("sub_type",),
     id_option="id",
     unique=False,
+    chooses_id=True,
     label=lambda address: str(address.get("name") or address.get("id", "")),
     parts=(
         Field("name", max_length=LONGEST),

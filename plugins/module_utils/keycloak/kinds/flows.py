@@ -82,6 +82,7 @@ def _flow(face: Face, sayings: Mapping[str, str]) -> Resource:
         sayings=sayings,
         homes=(Home(FLOWS, FLOWS + "/{id}", InList(FLOWS, {"alias": "alias"})),),
         key=("alias",),
+        grows=True,
         parts=(
             FlowName("alias", required=True, max_length=255),
             DESCRIPTION,

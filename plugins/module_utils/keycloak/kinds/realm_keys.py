@@ -262,6 +262,7 @@ REALM_KEY = Resource(
     id_option="id",
     keeps_id=True,
     unique=False,
+    chooses_id=True,
     label=lambda address: str(address.get("name") or address.get("id", "")),
     parts=(
         Field("name", max_length=LONGEST),

@@ -254,6 +254,8 @@ USER_FEDERATION = Resource(
     id_option="id",
     keeps_id=True,
     unique=False,
+    chooses_id=True,
+    grows=True,
     parts=(
         Field("name", max_length=LONGEST),
         Parent("parent_id"),

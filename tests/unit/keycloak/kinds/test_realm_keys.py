@@ -142,6 +142,7 @@ def test_another_key_has_another_certificate() -> None:
 def test_a_new_key_is_of_the_usual_provider() -> None:
     step = both(name="new", config={"private_key": "a key"})[1].steps[0]
     assert step.body == {
+        "id": step.body["id"],
         "name": "new",
         "providerId": "rsa",
         "providerType": KEYS,
