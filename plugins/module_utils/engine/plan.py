@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Optional
@@ -204,9 +205,13 @@ def _document_steps(kind: Resource, seen: Observed, desired: Desired, outcomes: 
 
 
 def _own_id(kind: Resource, address: Mapping[str, str]) -> str:
-    """Return the id that each run gives the object of an address."""
+    """Return the id that each run gives the object of an address, as short as servers make those of federations.
+
+    There it begins the ids of users, and passkeys take no more than 64 characters of these.
+    """
     told = sorted((name, value) for name, value in address.items() if name != "id")
-    return str(uuid5(NAMESPACE_OID, json.dumps([kind.name, told])))
+    made = uuid5(NAMESPACE_OID, json.dumps([kind.name, told]))
+    return urlsafe_b64encode(made.bytes).decode().rstrip("=")
 
 
 def _remaking(kind: Resource, seen: Observed, desired: Desired) -> list[Step]:
