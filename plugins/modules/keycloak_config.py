@@ -91,7 +91,10 @@ notes:
   - A run that was interrupted is finished by running it again. Two runs on one realm take turns to write where they are
     on one controller and of one user; from several at once, two components or steps of a flow may come of one.
   - Users' passwords are written when the users are made, and never again.
-  - In check mode all of a realm that does not exist yet counts as created, also what the server would make by itself.
+  - What the server makes by itself, such as the clients of a new realm and the service accounts of clients, counts as
+    unchanged where it is as the data says. Of a realm that does not exist yet, check mode knows that for the versions
+    of the server of which M(iamops.keycloak.keycloak_export) knows what a fresh realm has; for others it takes all of
+    the data for new, and the run may as well.
 extends_documentation_fragment:
   - iamops.keycloak.keycloak
   - iamops.keycloak.data

@@ -57,6 +57,7 @@ class Configures(OverData):
                 # what the server takes twice, such as two components of one name, another run could be making
                 with alone(f"{options['auth_keycloak_url']}|{realm}"):
                     work.carry_out(stages)
+                compared = work.outcome(stages)
         except RestError:
             compared = work.finished
             raise

@@ -30,12 +30,10 @@ from .arguments import option
 from .destination import save, writable
 from .keycloak import KEYCLOAK, connection
 from .masking import masked
-from .realm_data import LISTED, OverData, Planned, data_of, data_options, wishes_of, wishing_of, work_for
+from .realm_data import LISTED, PEOPLE, OverData, Planned, data_of, data_options, wishes_of, wishing_of, work_for
 from .runtime import Runtime
 from .system import Spec
 
-# who is there is rarely configuration
-PEOPLE = "users"
 FORMS: Mapping[str, Callable[[Report], str]] = {".json": as_json, ".html": page, ".md": markdown, ".txt": text}
 _NOT_IMPLEMENTED = 501
 

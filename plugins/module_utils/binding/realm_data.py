@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
-from typing import Any
+from typing import Any, Callable
 
+from ..config.compared import Compared
 from ..config.conform import Form
 from ..config.expected import Expected
 from ..config.identity import refuse_twins
@@ -20,6 +21,7 @@ from ..config.wishes import Wish, Wishing
 from ..config.work import Work
 from ..keycloak.config.imports import PartialImport
 from ..keycloak.config.lists import LISTS
+from ..keycloak.config.newborn import new_account, new_realm
 from ..keycloak.config.sections import SECTIONS, SPELLING
 from ..keycloak.kinds.catalogue import KINDS
 from ..keycloak.kinds.organization_parts import DELETE_MANAGED
@@ -39,6 +41,8 @@ _KEYED_BY_NAMES = frozenset(
     {"clientRoles", "client_roles", "clientScopeMappings", "client_scope_mappings", "composites", "roles"}
     | {"localizationTexts", "localization_texts", "messageBundles", "message_bundles"}
 )
+PEOPLE = "users"
+"""The section of users: who is there is rarely configuration."""
 _NOT_OF_AN_OBJECT = ("state", "realm", "update_secrets")
 
 Planned = list[tuple[Section, list[Wish]]]
@@ -86,7 +90,7 @@ def data_of(options: Mapping[str, Any], masks: list[str]) -> dict[str, Any]:
         given = {}
     if not isinstance(given, Mapping):
         raise InvalidInput("config", given, "must be a dictionary: a realm as Keycloak exports it")
-    refuse_variables(given, "config")
+    refuse_variables(given, "config", options["template"])
     data: dict[str, Any] = unmasked(SPELLING.spelled(given), "config", masks)
     realm = options.get("realm") or data.get("realm")
     if not realm:
@@ -134,6 +138,20 @@ def wishes_of(wishing: Wishing, data: Mapping[str, Any]) -> Planned:
     return planned
 
 
+def _born(client: Any, realm: str) -> Mapping[str, Callable[[Compared], Planned]]:
+    """Return what the server makes by itself, by the kind of the object that it comes with."""
+    wishing = wishing_of(realm, "on_change", True)
+    users = [section for section in SECTIONS if section.name == PEOPLE]
+
+    def with_realm(made: Compared) -> Planned:
+        return wishes_of(wishing, new_realm(client.version(), realm)) if made.plan.creates else []
+
+    def with_client(changed: Compared) -> Planned:
+        return [(section, list(wishing.of(section, new_account(changed)))) for section in users]
+
+    return {"realm": with_realm, "client": with_client}
+
+
 def work_for(options: Mapping[str, Any], runtime: Runtime, check: bool, realm: str) -> tuple[Work, Expected]:
     """Return how the task's wishes are compared and carried out, and what is foreseen meanwhile.
 
@@ -156,6 +174,7 @@ def work_for(options: Mapping[str, Any], runtime: Runtime, check: bool, realm: s
         expected=expected,
         importer=PartialImport(realm),
         turn=turn,
+        born=_born(client, realm),
         threads=options["parallel"],
         progress=runtime.progress,
     )

@@ -8,20 +8,21 @@ Everything is compared before the first write: what can't be is told while nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, Callable, Optional
 
 from ..engine.foretelling import foretell
-from ..engine.observe import Certain, observe
+from ..engine.observe import Anticipation, Certain, observe
 from ..engine.part import Reader, Step
-from ..engine.plan import plan
+from ..engine.plan import Plan, plan
 from ..engine.run import Server, run
 from ..rest.errors import InvalidInput
 from .afterwards import Afterwards
+from .born import Born, beyond
 from .compared import Compared, follow_up
 from .expected import Expected
 from .identity import Identity, identity
@@ -85,6 +86,8 @@ class Work:
     :param rules: how lists answer for single objects
     :param expected: what earlier steps make
     :param importer: makes many new objects at once
+    :param born: kind's name -> (an object that differs) -> what comes by itself with the change, as wishes that it
+        fulfils
     :param turn: wish -> a context in which nobody else rewrites the document that it rewrites
     :param threads: how many requests are under way at a time
     :param progress: is told a section's name, how many of its objects are done, and of how many
@@ -96,6 +99,7 @@ class Work:
     expected: Expected
     importer: Importer
     turn: Callable[[Wish], AbstractContextManager[Any]]
+    born: Mapping[str, Callable[[Compared], Wishes]] = field(default_factory=dict)
     threads: int = 8
     progress: Progress = lambda section, done, total: None
     done: list[str] = field(default_factory=list)
@@ -106,6 +110,9 @@ class Work:
         self.survey = Survey(self.ahead, self.rules)
         self.single = Survey(self.ahead, ())
         self._new: set[Identity] = set()
+        self._born = Born()
+        self._became: dict[int, Compared] = {}
+        self._unforeseen: list[Compared] = []
         self._brought: set[str] = set()
 
     def compare(self, wishes: Wishes) -> list[Stage]:
@@ -135,6 +142,8 @@ class Work:
         """
         bulk = False
         for stage in stages:
+            otherwise = self._otherwise(stage)
+            self._unforeseen += otherwise
             made = self._made_at_once(stage) if len(stage.differing) > FEW else Made()
             bulk = bulk or made.any
             self._brought |= {f"{one.wish.where}.{name}" for one in made.whole for name in one.wish.beside}
@@ -143,8 +152,12 @@ class Work:
             left = self._left(differing) if bulk and len(differing) > FEW else differing
             undone = {id(one) for one in left}
             self.finished += [one for one in stage.differing if id(one) not in undone]
-            for level in _levels(left, lambda one: one.wish.depth):
+            for level in _levels([*left, *otherwise], lambda one: one.wish.depth):
                 self._all(self._carry_out, level, stage.section.name)
+
+    def outcome(self, stages: Iterable[Stage]) -> list[Compared]:
+        """Return what became of all, once they are carried out: what needed nothing by then is unchanged."""
+        return [self._became.get(id(one), one) for stage in stages for one in stage.compared] + self._unforeseen
 
     def _made_at_once(self, stage: Stage) -> Made:
         def tell(many: int) -> None:
@@ -163,20 +176,53 @@ class Work:
     def _foreseen(self, section: Section, wishes: Sequence[Wish], reader: Reader) -> list[Compared]:
         compared: list[Compared] = []
         for level in _levels(wishes, lambda wish: wish.depth):
-            ready = self._all(lambda wish: self._compare(wish, reader), level, section.name)
+            ready = self._all(lambda wish: self._foresee(section, wish, reader), level, section.name)
             for one in ready:
                 if one.plan.changed:
                     foretell(one.wish.kind, one.wish.desired, one.label, one.document, self.expected)
-                if one.plan.creates:
-                    self._new.add(identity(one.wish))
+                    self._bear(one)
             compared += ready
         return compared
 
+    def _bear(self, one: Compared) -> None:
+        """Note that an object is to be made, and what comes with a change."""
+        if one.plan.creates:
+            self._new.add(identity(one.wish))
+        born = self.born.get(one.wish.kind.name)
+        for section, own in born(one) if born else ():
+            self._born.add(section, own)
+            self._new |= {identity(wish) for wish in own}
+
+    def _foresee(self, section: Section, wish: Wish, reader: Reader) -> Compared:
+        born = self._born.fulfils(section, wish)
+        with _told_where(wish):
+            if born:
+                return beyond(wish, born, reader, self.expected)
+            if identity(wish) in self._new:
+                return follow_up(wish, reader, self.expected)
+            return self._compare(wish, reader, self.expected)
+
     def _left(self, differing: Sequence[Compared]) -> list[Compared]:
         """Return what still differs once objects were made at once."""
-        survey = Survey(self.server, self.rules)
-        again = self._all(lambda one: self._compare(one.wish, survey, Certain()).plan.changed, differing)
-        return [one for one, differs in zip(differing, again) if differs]
+        again = self._again(differing, Survey(self.server, self.rules))
+        return [one for one, now in zip(differing, again) if now.plan.changed]
+
+    def _otherwise(self, stage: Stage) -> list[Compared]:
+        """Return what was thought to come by itself as it is wished, and came otherwise."""
+        thought = [
+            one for one in stage.compared if not one.plan.changed and self._born.fulfils(stage.section, one.wish)
+        ]
+        again = self._again(thought, Survey(self.server, self.rules if len(thought) > FEW else ()))
+        return [now for now in again if now.plan.changed]
+
+    def _again(self, compared: Sequence[Compared], survey: Survey) -> list[Compared]:
+        """Compare with what the server has by now."""
+
+        def again(one: Compared) -> Compared:
+            with _told_where(one.wish):
+                return self._compare(one.wish, survey, Certain())
+
+        return self._all(again, compared)
 
     def _all(self, do: Callable[[Any], Any], items: Sequence[Any], section: Optional[str] = None) -> list[Any]:
         threads = min(self.threads, len(items))
@@ -188,28 +234,33 @@ class Work:
                     self.progress(section, number, len(items))
             return results
 
-    def _compare(self, wish: Wish, reader: Reader, anticipation: Any = None) -> Compared:
-        try:
-            if anticipation is None and identity(wish) in self._new:
-                return follow_up(wish, reader, self.expected)
-            seen = observe(wish.kind, reader, wish.desired, anticipation or self.expected)
-            label, document = wish.kind.label(seen.meant.address), seen.meant.document
-            return Compared(wish, label, plan(wish.kind, seen, wish.desired, shows=False), document or {})
-        except InvalidInput as error:
-            raise error.within(wish.where) from error
+    def _compare(self, wish: Wish, reader: Reader, anticipation: Anticipation) -> Compared:
+        seen = observe(wish.kind, reader, wish.desired, anticipation)
+        label, document = wish.kind.label(seen.meant.address), seen.meant.document
+        return Compared(wish, label, plan(wish.kind, seen, wish.desired, shows=False), document or {})
 
     def _carry_out(self, compared: Compared) -> None:
         wish = compared.wish
         done: list[str] = []
         try:
-            with self.turn(wish):
-                ran = run(wish.kind, self.server, wish.desired, Certain(), False, done)
-        except InvalidInput as error:
-            raise error.within(wish.where) from error
+            with _told_where(wish), self.turn(wish):
+                desired = replace(wish.desired, unseen=compared.plan.creates)
+                ran = run(wish.kind, self.server, desired, Certain(), False, done)
         finally:
             self.done += done
         self.warnings += [f"{wish.where}: {warning}" for warning in ran.warnings]
-        self.finished.append(compared)
+        became = compared if ran.first.changed else replace(compared, plan=Plan())
+        self._became[id(compared)] = became
+        self.finished.append(became)
+
+
+@contextmanager
+def _told_where(wish: Wish) -> Iterator[None]:
+    """Say in errors where in the data the object stands."""
+    try:
+        yield
+    except InvalidInput as error:
+        raise error.within(wish.where) from error
 
 
 def _levels(items: Sequence[Any], depth: Callable[[Any], int]) -> list[list[Any]]:

@@ -1,0 +1,41 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the server makes by itself, with realms and with clients, as data has it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...config.compared import Compared
+from ..export.fresh import fresh
+from ..export.portable import MANAGEMENT
+from ..kinds.references import account_of
+
+_BROKER = "broker"
+
+
+def new_realm(version: str, name: str) -> dict[str, Any]:
+    """Return what a new realm has, empty where that isn't known of the server's version."""
+    known = fresh(version, name)
+    if known is None:
+        return {}
+    clients = {client["clientId"]: _client(client) for client in known["clients"]}
+    # exports leave this one out, as nobody may change it; the server makes it as it makes the broker's (26.7.2)
+    own = {**clients[_BROKER], "clientId": MANAGEMENT, "name": f"${{client_{MANAGEMENT}}}"}
+    return {**known, "clients": [*clients.values(), own]}
+
+
+def _client(client: dict[str, Any]) -> dict[str, Any]:
+    """Return a client with what the server notes of it: whether it stands for the realm's own services."""
+    own = "true" if client["clientId"] == _BROKER else "false"
+    return {**client, "attributes": {**client.get("attributes", {}), "realm_client": own}}
+
+
+def new_account(client: Compared) -> dict[str, Any]:
+    """Return the user that a client gets, empty for none."""
+    enabled = "serviceAccountsEnabled"
+    if enabled not in client.plan.unsettled or not client.wish.desired.values[enabled]:
+        return {}
+    user = {"username": account_of(client.label), "serviceAccountClientId": client.label}
+    return {"users": [{**user, "enabled": True, "emailVerified": False}]}
