@@ -20,18 +20,19 @@ _FOREIGN = re.compile(
 _UNFILLED = re.compile(r"\s*\{\{[^{}]*\}\}\s*")
 
 
-def refuse_variables(data: Any, where: str) -> None:
+def refuse_variables(data: Any, where: str, filled: bool) -> None:
     """See that data has no such variable.
 
+    :param filled: whether templates were filled in, so that what looks like one is meant as it is
     :raises InvalidInput: where it has one
     """
     if isinstance(data, Mapping):
         for name, value in data.items():
-            refuse_variables(value, f"{where}.{name}")
+            refuse_variables(value, f"{where}.{name}", filled)
     elif isinstance(data, list):
         for number, item in enumerate(data):
-            refuse_variables(item, f"{where}[{number}]")
-    elif isinstance(data, str) and _UNFILLED.fullmatch(data):
+            refuse_variables(item, f"{where}[{number}]", filled)
+    elif isinstance(data, str) and not filled and _UNFILLED.fullmatch(data):
         raise InvalidInput(where, None, "is a template that nothing has filled in: set template")
     elif isinstance(data, str) and "$(" in data:
         found = _FOREIGN.search(data)

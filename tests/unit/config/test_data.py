@@ -80,12 +80,20 @@ def test_unmasked() -> None:
 )
 def test_foreign_variables(value: str) -> None:
     with pytest.raises(InvalidInput, match=r"config\.clients\[0\]\.secret"):
-        refuse_variables({"clients": [{"secret": value}]}, "config")
+        refuse_variables({"clients": [{"secret": value}]}, "config", False)
 
 
 @pytest.mark.parametrize("value", ["${name}", "$(other)", "$env:A", "costs $(5)", "${vault.key}"])
 def test_what_is_no_foreign_variable(value: str) -> None:
-    refuse_variables({"clients": [{"name": value}]}, "config")
+    refuse_variables({"clients": [{"name": value}]}, "config", False)
+
+
+def test_references_that_nothing_filled_in() -> None:
+    data = {"clients": [{"secret": "{{ vault_a }}"}]}
+    with pytest.raises(InvalidInput, match=r"secret: is a template that nothing has filled in"):
+        refuse_variables(data, "config", False)
+    # a text that is to look like one
+    refuse_variables(data, "config", True)
 
 
 FORM = Form(
