@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..config import report
-from ..config.compared import Compared
+from ..config.compared import Compared, refuse_fixed
 from ..config.identity import Identity
 from ..config.items import Item, Section
 from ..config.masks import warning
@@ -52,6 +52,7 @@ class Configures(OverData):
         stages = work.compare(wishes)
         stages += work.compare_removals(_purged(options, wishes, wishing, work, realm), stages)
         compared = [one for stage in stages for one in stage.compared]
+        refuse_fixed(compared)
         try:
             if not check:
                 # what the server takes twice, such as two components of one name, another run could be making
