@@ -4,11 +4,13 @@
 """Start and stop a real Keycloak for tests, on loopback, with its own directory, ports and administrator.
 
     python3 tests/servers/keycloak.py start --version 26.7.2 --state-dir DIR [--features X] [--port N] [--provider DIR]
+    python3 tests/servers/keycloak.py restart --state-dir DIR
     python3 tests/servers/keycloak.py status --state-dir DIR
     python3 tests/servers/keycloak.py stop --state-dir DIR
 
 `start` shows its progress on standard error and prints one line of JSON: url, username, password, pid,
 management_url, home, version. A server that already runs there, started in the same way, is answered again.
+`restart` starts one that has ended by itself, or was killed, with what it has kept, at the same address.
 """
 
 from __future__ import annotations
@@ -76,6 +78,17 @@ def start(
         end(server["pid"], server["born"])
         say(f"keycloak {version}: a port was taken, trying others ({attempt + 1})")
     raise ServerError(f"no free port could be kept; see {state_dir / 'server.log'}")
+
+
+def restart(state_dir: Path, timeout: float = 300) -> Server:
+    """Start the server of this directory again. Raises ServerError where there is none, or it still runs."""
+    server = load(state_dir.resolve())
+    if not server or birth(server["pid"]) == server["born"]:
+        raise ServerError(f"{state_dir} has no server that has ended")
+    _launch(server, state_dir.resolve(), urllib.parse.urlsplit(server["url"]).port)
+    if not _wait(server, state_dir.resolve(), timeout):
+        raise ServerError(f"the port of {server['url']} is taken")
+    return server
 
 
 def stop(state_dir: Path) -> bool:
@@ -202,7 +215,7 @@ def _ready(server: Server) -> bool:
 def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("action", choices=("start", "status", "stop"))
+    parser.add_argument("action", choices=("start", "restart", "status", "stop"))
     parser.add_argument("--state-dir", type=Path, required=True)
     parser.add_argument("--version", default=DEFAULT_VERSION)
     parser.add_argument("--features", default="", help="as for kc.sh: a list with commas")
@@ -224,6 +237,9 @@ def main() -> int:
             alive = bool(found) and birth(found["pid"]) == found["born"]
             print(json.dumps(found if alive else {}))
             return 0 if alive else 1
+        if given.action == "restart":
+            print(json.dumps(restart(given.state_dir, given.timeout)))
+            return 0
         arguments = (given.version, given.state_dir, given.features, given.port, tuple(given.option), given.timeout)
         print(json.dumps(start(*arguments, tuple(given.provider))))
     except ServerError as problem:

@@ -38,6 +38,8 @@ FEATURES = "--features=admin-fine-grained-authz:v1,client-secret-rotation"
 # those that only the newest version has, which other versions don't start with
 NEW_FEATURES = ",oid4vc-vci,oid4vc-vci-preauth-code,oid4vc-vci-rest-credential-offer"
 WITH_FEATURES = TESTS / "features"
+# what has servers of its own
+APART = TESTS / "interrupted"
 # a server that works for half an hour takes a third less time when it is compiled well, which takes a short run longer
 LASTING = {"KEYCLOAK_JAVA_OPTIONS": "-Xms64m -Xmx2g"}
 # what servers that are no longer new have to pass in each run: what they lack; on the oldest one, what each module's
@@ -129,7 +131,7 @@ def features(version: str, log: Log) -> None:
     wanted = [FEATURES + NEW_FEATURES, PROVIDER] if newest else [FEATURES]
     extended = sorted((layout.TREE / TESTS / "targets").glob(EXTENDED)) if newest else []
     with running(version, log, *wanted) as where, _recorded("features", where) as recorded:
-        _pytest([WITH_FEATURES, *extended], recorded, log)
+        _pytest([WITH_FEATURES, APART, *extended], recorded, log)
 
 
 def older(log: Log) -> None:
@@ -147,7 +149,7 @@ def runs(version: str, log: Log) -> None:
     with running(version, log, *options, lasting=True) as server, _recorded("runs", server) as where:
         for leg in (legs.OLDEST, legs.NEWEST):
             smoke(leg, where, log)
-        _pytest([TESTS, f"--ignore={TESTS / 'targets'}", f"--ignore={WITH_FEATURES}"], where, log)
+        _pytest([TESTS, *(f"--ignore={place}" for place in (TESTS / "targets", WITH_FEATURES, APART))], where, log)
 
 
 @contextlib.contextmanager

@@ -47,10 +47,13 @@ class Ran:
 
 
 class World:
-    """The server under test and the proxy in front of it; it outlives the kinds."""
+    """The server under test and the proxy in front of it; it outlives the kinds.
 
-    def __init__(self) -> None:
-        self.admin = Admin.from_environment()
+    :param admin: which server; the one that the environment tells by default
+    """
+
+    def __init__(self, admin: Admin | None = None) -> None:
+        self.admin = admin or Admin.from_environment()
         self.proxy = Proxy(self.admin.url)
         self.directory = tempfile.TemporaryDirectory(prefix="proof-")
         self.runtime = Runtime(self.directory.name)

@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
-import collections
+import contextlib
+import fcntl
 import json
+import os
 import pathlib
 import random
 import secrets
+import signal
 import subprocess
 import sys
 import threading
@@ -18,11 +21,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from ansible_collections.iamops.keycloak.tests.integration.harness.playbooks import Player, task
 from ansible_collections.iamops.keycloak.tests.integration.harness.proxy import LOGIN, READS
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
+from ansible_collections.iamops.keycloak.tests.integration.harness.torn import DATA, MODULE, whole
 
-MODULE = "keycloak_config"
-KILLS = 5
 # as long as a whole run takes here, so that kills fall on all of it
 LONGEST = 6.0
 DRIVER = """
@@ -35,78 +38,6 @@ print(json.dumps({name: result.get(name) for name in ("changed", "failed", "msg"
 pytestmark = pytest.mark.since("26")
 
 
-NUMBERS = range(30)
-MAPPER = {"name": "of", "protocol": "openid-connect", "protocolMapper": "oidc-hardcoded-claim-mapper"}
-# more of each kind than one import takes, and some of what takes several writes
-DATA: dict[str, Any] = {
-    "enabled": True,
-    "organizationsEnabled": True,
-    "components": {
-        "org.keycloak.keys.KeyProvider": [
-            {"name": f"key-{n}", "providerId": "hmac-generated", "config": {"algorithm": ["HS384"]}} for n in range(3)
-        ]
-    },
-    "authenticationFlows": [
-        {
-            "alias": "outer",
-            "providerId": "basic-flow",
-            "topLevel": True,
-            "authenticationExecutions": [
-                {"authenticator": "auth-cookie", "requirement": "ALTERNATIVE", "priority": 10},
-                {"flowAlias": "inner", "requirement": "ALTERNATIVE", "priority": 20, "authenticatorFlow": True},
-            ],
-        },
-        {
-            "alias": "inner",
-            "providerId": "basic-flow",
-            "topLevel": False,
-            "authenticationExecutions": [
-                {"authenticator": "auth-username-password-form", "requirement": "REQUIRED", "priority": 10},
-                {"authenticator": "auth-otp-form", "requirement": "REQUIRED", "priority": 20},
-            ],
-        },
-    ],
-    "browserFlow": "outer",
-    "clientScopes": [
-        {
-            "name": f"scope-{n}",
-            "protocol": "openid-connect",
-            "protocolMappers": [{**MAPPER, "config": {"claim.name": "a"}}],
-        }
-        for n in range(12)
-    ],
-    "roles": {
-        "realm": [
-            {"name": f"role-{n}", "composites": {"realm": [f"role-{n + 1}"]} if n < 20 else None} for n in range(28)
-        ],
-        "client": {f"app-{n}": [{"name": "reader"}] for n in range(30)},
-    },
-    "clients": [
-        {"clientId": f"app-{n}", "protocolMappers": [{**MAPPER, "config": {"claim.name": f"c{n}"}}]} for n in NUMBERS
-    ],
-    "groups": [
-        {
-            "name": f"group-{n}",
-            "realmRoles": [f"role-{n}"],
-            "subGroups": [{"name": "below", "attributes": {"n": [str(n)]}}],
-        }
-        for n in range(26)
-    ],
-    "users": [
-        {
-            "username": f"user-{n}",
-            "enabled": True,
-            "groups": [f"/group-{n}/below"],
-            "realmRoles": [f"role-{n}"],
-            "clientRoles": {f"app-{n}": ["reader"]},
-            "credentials": [{"type": "password", "value": f"a-pass-of-{n}"}],
-        }
-        for n in range(26)
-    ],
-    "organizations": [{"name": "acme", "domains": [{"name": "acme.org"}], "members": [{"username": "user-1"}]}],
-}
-
-
 @pytest.fixture
 def realm(world: World) -> Iterator[str]:
     name = f"config-torn-{secrets.token_hex(3)}"
@@ -114,13 +45,14 @@ def realm(world: World) -> Iterator[str]:
     world.admin.remove_realm(name)
 
 
-def start(world: World, realm: str, directory: pathlib.Path) -> subprocess.Popen[str]:
+def start(world: World, realm: str, directory: pathlib.Path, **environment: str) -> subprocess.Popen[str]:
     """Start a run in a process of its own."""
     options = {**world.login, "realm": realm, "config": DATA}
     given = directory / f"options-{secrets.token_hex(3)}.json"
     given.write_text(json.dumps(options), "utf-8")
     command = [sys.executable, "-c", DRIVER, str(given)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    pipe, own = subprocess.PIPE, {**os.environ, **environment}
+    return subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=own)
 
 
 def ended(process: subprocess.Popen[str]) -> dict[str, Any]:
@@ -131,69 +63,52 @@ def ended(process: subprocess.Popen[str]) -> dict[str, Any]:
     return result
 
 
-def whole(world: World, realm: str) -> None:
-    """See that the realm is what the data says, and that nothing is there twice."""
-    again = world.run(MODULE, {"realm": realm, "config": DATA})
-    assert (again.failed, again.changed, again.writes) == (False, False, []), again
-    once(world, realm)
-
-
-def once(world: World, realm: str) -> None:
-    def get(path: str) -> Any:
-        return world.admin.get(f"/admin/realms/{realm}{path}")
-
-    clients = get("/clients")
-    groups = get("/groups?search=*&populateHierarchy=false&max=1000")
-    found = {
-        "clients": [one["clientId"] for one in clients],
-        "mappers": [
-            (one["clientId"], mapper["name"]) for one in clients for mapper in one.get("protocolMappers") or ()
-        ],
-        "scopes": [one["name"] for one in get("/client-scopes")],
-        "scopes' mappers": [
-            (one["name"], mapper["name"])
-            for one in get("/client-scopes")
-            for mapper in one.get("protocolMappers") or ()
-        ],
-        "roles": [one["name"] for one in get("/roles?max=1000")],
-        "groups": [one["path"] for one in groups],
-        "users": [one["username"] for one in get("/users?max=1000")],
-        "components": [(one["providerType"], one["name"]) for one in get("/components") if one["providerType"] in KEPT],
-        "flows": [one["alias"] for one in get("/authentication/flows")],
-        "steps": [(one["level"], one["displayName"]) for one in get("/authentication/flows/outer/executions")],
-        "organizations": [one["name"] for one in get("/organizations")],
-    }
-    for sort, names in found.items():
-        assert [name for name, count in collections.Counter(names).items() if count > 1] == [], sort
-    made = {"clients": 30, "roles": 28, "groups": 52, "users": 26, "scopes": 12, "components": 3, "steps": 4}
-    own = ("app-", "role-", "/group-", "user-", "scope-", "key-")
-    for sort, count in made.items():
-        names = [
-            name
-            for name in found[sort]
-            if sort == "steps" or (name[-1] if isinstance(name, tuple) else name).startswith(own)
-        ]
-        assert len(names) == count, sort
-
-
-KEPT = ("org.keycloak.keys.KeyProvider",)
-
-
-def test_killed(world: World, realm: str, tmp_path: pathlib.Path) -> None:
-    """The process ends at random moments, without a chance to do anything about it."""
+def test_playbook_killed(world: World, realm: str, tmp_path: pathlib.Path) -> None:
+    """The whole playbook is ended at random moments, three ways: whoever ends it, the next run finishes."""
+    player = Player(tmp_path, world.proxy.url, world.admin.username, world.admin.password)
     moments = random.Random(7)
-    killed = 0
-    for _time in range(KILLS):
-        process = start(world, realm, tmp_path)
+    cut = set()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL) * 2:
+        plays = [{**player.beginning("localhost"), "tasks": [task("all", MODULE, {"realm": realm, "config": DATA})]}]
+        process = player.start(plays, TMPDIR=str(tmp_path))
         try:
-            process.wait(moments.uniform(0.7, LONGEST))
+            process.wait(moments.uniform(1.5, LONGEST))
         except subprocess.TimeoutExpired:
-            process.kill()
-            killed += 1
-        process.communicate()
-    assert killed
-    ended(start(world, realm, tmp_path))
+            os.killpg(process.pid, number)
+            cut.add(number)
+        process.wait()
+    assert len(cut) == 3
+    finished = player.book(plays, variables_of_the_process={"TMPDIR": str(tmp_path)})
+    assert finished.status == 0, finished.printed[-3000:]
     whole(world, realm)
+    no_lock_is_held(tmp_path)
+
+
+def no_lock_is_held(directory: pathlib.Path) -> None:
+    """See that all locks ended with their processes.
+
+    A worker outlives a playbook that was killed, and waits for somebody to read its result.
+    """
+    until = time.monotonic() + 20
+    while left := [path for path in pathlib.Path("/proc").glob("[0-9]*/cwd") if is_at(path, directory)]:
+        assert time.monotonic() < until, left
+        for path in left:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(path.parent.name), signal.SIGKILL)
+        time.sleep(0.1)
+    locks = list(directory.glob("iamops-keycloak-*.lock"))
+    assert locks
+    for path in locks:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def is_at(path: pathlib.Path, directory: pathlib.Path) -> bool:
+    """Return whether a process works in a directory."""
+    try:
+        return path.readlink() == directory
+    except OSError:
+        return False
 
 
 def test_two_at_once(world: World, realm: str, tmp_path: pathlib.Path) -> None:
@@ -221,6 +136,22 @@ class Storm:
             time.sleep(0.5)
             return None
         return "cut" if drawn > self.share / 3 else 503
+
+
+def test_two_controllers(world: World, realm: str, tmp_path: pathlib.Path) -> None:
+    """They share no lock, and what both write comes late: each looks before the other has written."""
+    places = [tmp_path / name for name in ("one", "other")]
+    for place in places:
+        place.mkdir()
+
+    def late(method: str, path: str) -> None:
+        if method == "POST" and not LOGIN.search(path.partition("?")[0]):
+            time.sleep(0.3)
+
+    with world.proxy.wire.troubled(late):
+        for process in [start(world, realm, place, TMPDIR=str(place)) for place in places]:
+            ended(process)
+    whole(world, realm)
 
 
 def test_broken_connections(world: World, realm: str) -> None:
