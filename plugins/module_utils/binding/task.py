@@ -133,14 +133,14 @@ def plain(value: Any) -> Any:
 
     The controller's own are subclasses that carry where they come from, dates, and texts that a vault keeps.
     """
+    if value is None or type(value) in (str, bool):
+        return value
     if isinstance(value, Mapping):
         return {_key(name): plain(item) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     if isinstance(value, str):
         return str.__str__(value)
-    if value is None or isinstance(value, bool):
-        return value
     if isinstance(value, (int, float)):
         return int(value) if isinstance(value, int) else float(value)
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -33,7 +33,11 @@ class Form:
         names = {alias: name for name, entry in self.spec.items() for alias in entry.get("aliases") or ()}
         names.update({name: name for name in self.spec})
         below = {name: Form(entry["options"]) for name, entry in self.spec.items() if entry.get("options")}
+        required = [name for name, entry in self.spec.items() if entry.get("required")]
+        defaults = {name: entry["default"] for name, entry in self.spec.items() if entry.get("default") is not None}
         object.__setattr__(self, "names", names)
+        object.__setattr__(self, "required", required)
+        object.__setattr__(self, "defaults", defaults)
         object.__setattr__(self, "below", below)
 
     def options(self, given: Any, where: str, told: Container[str] = ()) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -56,12 +60,10 @@ class Form:
                 if option in options:
                     raise InvalidInput(f"{where}.{name}", None, f"is already given as {option}")
                 options[option] = self._value(option, value, f"{where}.{name}")
-        for name, entry in self.spec.items():
-            if entry.get("required") and options.get(name) is None and name not in told:
+        for name in self.required:  # type: ignore[attr-defined]
+            if options.get(name) is None and name not in told:
                 raise InvalidInput(f"{where}.{name}", None, "is needed")
-            if name not in options and entry.get("default") is not None:
-                options[name] = entry["default"]
-        return options, rest
+        return {**self.defaults, **options}, rest  # type: ignore[attr-defined]
 
     def _value(self, option: str, value: Any, where: str) -> Any:
         entry, form = self.spec[option], self.below.get(option)  # type: ignore[attr-defined]

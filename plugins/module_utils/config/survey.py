@@ -50,7 +50,9 @@ class Survey:
 
     def __init__(self, reader: Reader, rules: tuple[Rule, ...]) -> None:
         self.reader = reader
-        self.rules = rules
+        self._rules: dict[Any, list[Rule]] = {}
+        for rule in rules:
+            self._rules.setdefault((rule.way, rule.params), []).append(rule)
         self._known: dict[Any, Future[Any]] = {}
         self._took: dict[Any, float] = {}
         self._lock = Lock()
@@ -94,9 +96,8 @@ class Survey:
         return known.result()
 
     def _answer(self, way: str, path: str, params: Params) -> Any:
-        names = frozenset(params)
-        for rule in self.rules:
-            match = rule.path.fullmatch(path) if rule.way == way and rule.params == names else None
+        for rule in self._rules.get((way, frozenset(params)), ()):
+            match = rule.path.fullmatch(path)
             if match:
                 return rule.answer(self, match, params)
         return self.asked(way, path, params)

@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from ..rest.errors import InvalidInput
@@ -27,6 +28,8 @@ _SCALARS = {
 
 def as_text(value: Any) -> str:
     """Return a scalar as Keycloak keeps it in a string map: booleans in lower case, nested values as JSON."""
+    if type(value) is str:
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (dict, list, tuple)):
@@ -184,6 +187,7 @@ class Free(Shape):
         return value
 
 
+@cache
 def shape_of(type: str) -> Shape:
     """Return the shape that an option's type has unless its field says otherwise."""
     if type == "list":

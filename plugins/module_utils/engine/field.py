@@ -135,11 +135,15 @@ class Field(Part):
         if self.secret and not situation.creating and situation.policy == "on_create":
             return Outcome(now)
         merged = self.form.merge(now, want)
-        changed = self.canonical(merged) != self.canonical(now)
+        changed = not _same_text(now, merged) and self.canonical(merged) != self.canonical(now)
         if self.secret:
             changed = changed or situation.policy in ("always", AGAIN)
             return Outcome(merged, changed, merged, shown=RENEWED if changed else UNSET)
         return Outcome(merged, changed, self.form.sent(now, merged))
+
+
+def _same_text(now: Any, want: Any) -> bool:
+    return type(now) is type(want) is str and now == want
 
 
 def _first(value: Any) -> Any:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from .errors import NoSegment
@@ -26,9 +27,14 @@ def segment(name: str, value: object) -> str:
     if value is None or text in ("", ".", ".."):
         raise NoSegment(name, text, "must be a name other than '.', '..' and the empty text")
     try:
-        return quote(text, safe="")
+        return _quoted(text)
     except UnicodeEncodeError:
         raise NoSegment(name, None, "must be valid unicode text") from None
+
+
+@lru_cache(maxsize=1000)
+def _quoted(text: str) -> str:
+    return quote(text, safe="")
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:
