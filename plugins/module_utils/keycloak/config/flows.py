@@ -95,9 +95,9 @@ def flows(data: Data) -> Iterator[Item]:
             yield Item("authentication_flow", where, own if steps is None else {**own, **_steps(alias, parts, ())})
 
 
-def unused(data: Data) -> tuple[str, ...]:
-    """Return what of flows is in no flow at the top, in words."""
-    return tuple(_parts(data).unused())
+def unused(data: Data) -> Iterator[str]:
+    """Yield what of flows is in no flow at the top, in words."""
+    return _parts(data).unused()
 
 
 def _steps(alias: Any, parts: Parts, above: tuple[Any, ...]) -> dict[str, Any]:

@@ -30,6 +30,7 @@ _OLD_HASH = "is old: these are secretData and credentialData"
 _OLD_HASHES = ("hashedSaltedValue", "salt", "hashIterations", "algorithm", "counter", "digits", "period", "device")
 # as keycloak-config-cli calls a password that is written once
 _INITIAL = "initial"
+_SCOPES, _EMPTY_IN_A_CONSENT = "grantedClientScopes", ("grantedRealmRoles", "additionalGrants")
 NOT_OF_A_NODE = (*_ROLES, "subGroups", "path", "id", "subGroupCount", "parentId", "access")
 
 
@@ -87,6 +88,9 @@ def users(data: Data) -> Iterator[Item]:
         if user.get("credentials") is not None:
             credentials = listed(user["credentials"], f"{where}.credentials")
             shaped["credentials"] = [_credential(one, here) for here, one in credentials]
+        if user.get("clientConsents") is not None:
+            consents = listed(user["clientConsents"], f"{where}.clientConsents")
+            shaped["clientConsents"] = [_consent(one) for _here, one in consents]
         beside = {name: user[name] for name in (*_ROLES, "groups") if user.get(name) is not None}
         if "realmRoles" not in beside or not _are_whole(data):
             beside["realmRoles"] = [*names(beside.get("realmRoles") or [], f"{where}.realmRoles"), BORN]
@@ -100,6 +104,13 @@ def _credential(credential: Data, where: str) -> dict[str, Any]:
     shaped = without(credential, *_NOT_OF_A_CREDENTIAL, *_OLD_HASHES)
     once = shaped.get("value") is not None and shaped.get("userLabel") == _INITIAL
     return without(shaped, "userLabel") if once else shaped
+
+
+def _consent(consent: Data) -> dict[str, Any]:
+    """Return a consent by the names of our options; what an export has of it beside scopes is empty today."""
+    said = {name: value for name, value in consent.items() if value or name not in _EMPTY_IN_A_CONSENT}
+    shaped = without(said, "createdDate", "lastUpdatedDate", _SCOPES)
+    return {**shaped, "roles": said[_SCOPES]} if _SCOPES in said else shaped
 
 
 def _attribute(name: str, value: Any) -> dict[str, Any]:

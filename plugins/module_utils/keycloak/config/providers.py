@@ -12,7 +12,9 @@ from ...config.items import Data, Item, listed, mapped, without
 from ...engine.links import EXACT
 from ...rest.errors import InvalidInput
 from ..kinds.components import FEDERATION
+from ..kinds.realm_keys import GENERATED, GENERATES, KEYS
 from ..kinds.user_profiles import PROVIDER_TYPE as PROFILE
+from ..kinds.workflows import PROVIDER_TYPE as WORKFLOW
 
 STRUCTURE = ("subComponents", "identityProviderAlias")
 # what links a provider to an organization, and what the server derives
@@ -46,8 +48,33 @@ def components(data: Data) -> Iterator[Item]:
         for where, component in listed(held, at):
             if provider_type == FEDERATION:
                 yield Item("user_federation", where, _federation(component, where))
-            elif provider_type != PROFILE:
-                yield Item("component", where, _alone(component, where), {"provider_type": provider_type})
+            elif provider_type not in (PROFILE, WORKFLOW):
+                own = {**_alone(component, where), **_settings(component, provider_type, where)}
+                yield Item("component", where, own, {"provider_type": provider_type})
+
+
+def passed_over(data: Data) -> Iterator[str]:
+    """Yield what of components is not written, in words."""
+    for at, provider_type, held in mapped(data.get("components"), "components"):
+        if provider_type == WORKFLOW and held:
+            yield f"{at} is how a server keeps workflows, and is not written: workflows takes them"
+        if any(
+            set(_config(one, where)) - set(_settings(one, provider_type, where).get("config", {}))
+            for where, one in listed(held, at)
+        ):
+            yield f"{at} has keys that a server generated, which are not written: each server has its own"
+
+
+def _config(component: Data, where: str) -> dict[str, Any]:
+    return {name: value for _at, name, value in mapped(component.get("config"), f"{where}.config")}
+
+
+def _settings(component: Data, provider_type: str, where: str) -> dict[str, Any]:
+    """Return a component's config without a key that its provider generated."""
+    if component.get("config") is None:
+        return {}
+    generates = provider_type == KEYS and str(component.get("providerId")).endswith(GENERATES)
+    return {"config": without(_config(component, where), *(GENERATED if generates else ()))}
 
 
 def _alone(component: Data, where: str) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from .people import group_roles, groups, user_roles, users
 from .profile import STRUCTURE as OF_PROFILE
 from .profile import profile
 from .providers import STRUCTURE as OF_PROVIDERS
-from .providers import components, identity_provider_mappers, identity_providers, organizations
+from .providers import components, identity_provider_mappers, identity_providers, organizations, passed_over
 from .roles import STRUCTURE as OF_ROLES
 from .roles import client_roles, composites, realm_roles
 
@@ -89,7 +89,7 @@ def realm(data: Data) -> Iterator[Item]:
         if data.get("localizationTexts") is not None:
             raise InvalidInput("messageBundles", None, "is another name of localizationTexts: give one of them")
         shaped["localizationTexts"] = data["messageBundles"]
-    yield Item("realm", "config", shaped, notes=unused(data))
+    yield Item("realm", "config", shaped, notes=(*unused(data), *passed_over(data)))
 
 
 def _late(*names: str) -> Callable[[Data], Iterator[Item]]:

@@ -9,15 +9,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Optional
 
 from ..kinds.references import ADMIN_PERMISSIONS
-from ..kinds.user_profiles import PROVIDER_TYPE
+from ..kinds.user_profiles import PROVIDER_TYPE as PROFILE
 from ..kinds.user_realm import new_default_role
+from ..kinds.workflows import PROVIDER_TYPE as WORKFLOW
 from ..kinds.workflows import without_ids
 from .reading import is_federated
 
 Data = dict[str, Any]
 
 # what is kept as components, and has lists of its own
-APART = (PROVIDER_TYPE, "org.keycloak.models.workflow.WorkflowProvider")
+APART = (PROFILE, WORKFLOW)
 # how a client says who it is, where it has a secret that somebody needs
 BY_SECRET = ("client-secret", "client-secret-jwt")
 SAML = "saml"

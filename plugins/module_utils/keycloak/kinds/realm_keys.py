@@ -27,6 +27,12 @@ CURVES = {
     "ecdh-generated": "ecdhEllipticCurveKey",
     "eddsa-generated": "eddsaEllipticCurveKey",
 }
+# the key that a provider of such a name generated itself: no server tells it, or takes it, but with a whole realm
+GENERATES = "-generated"
+GENERATED = frozenset(
+    {"privateKey", "certificate", "keyUse", "kid", "secret"}
+    | {f"{name.partition('-')[0]}{which}Key" for name in CURVES for which in ("Private", "Public")}
+)
 ALGORITHMS = {"ecdh-generated": "ecdhAlgorithm"}
 # the curve of such a key says its algorithm; the server drops another word about it (26.7.2)
 CURVE_OF = {"ES256": "P-256", "ES384": "P-384", "ES512": "P-521", "Ed25519": "Ed25519", "Ed448": "Ed448"}

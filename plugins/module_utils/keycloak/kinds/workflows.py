@@ -19,6 +19,8 @@ from .references import REALM
 
 WORKFLOWS = f"{REALM}/workflows"
 WORKFLOW_ITEM = WORKFLOWS + "/{id}"
+# the component that a server keeps one as, with its steps below
+PROVIDER_TYPE = "org.keycloak.models.workflow.WorkflowProvider"
 LONGEST = 255
 TO_WORKFLOW = Named("workflow", InList(WORKFLOWS, {"name": "target"}, {"search": "{target}", "exact": "true"}))
 

@@ -124,7 +124,7 @@ def test_steps_are_in_the_order_of_their_priorities() -> None:
 
 
 def test_what_no_flow_uses_is_told_of() -> None:
-    assert flows.unused(FLOWS) == ()
+    assert list(flows.unused(FLOWS)) == []
     rest = [flow("left", {"flowAlias": "below"}, topLevel=False), flow("below", topLevel=False)]
     config = [{"alias": "mine", "config": {}}] * 2
     data = {
@@ -293,6 +293,12 @@ def test_credentials(given: Any, data: Any) -> None:
     assert next(people.users({"users": [{"username": "ann", "credentials": [given]}]})).data["credentials"] == [data]
 
 
+def test_consents() -> None:
+    given = {"clientId": "shop", "grantedClientScopes": ["email"], "createdDate": 1, "additionalGrants": []}
+    data = next(people.users({"users": [{"username": "ann", "clientConsents": [given]}]})).data
+    assert data["clientConsents"] == [{"clientId": "shop", "roles": ["email"]}]
+
+
 def test_hashes_of_long_ago() -> None:
     hashed = {"type": "password", "hashedSaltedValue": "canary-1", "salt": "canary-2"}
     says = r"users\[0\].credentials\[0\].hashedSaltedValue: is old: these are secretData"
@@ -344,6 +350,28 @@ def test_components_that_are_below_none_that_has_some(kind: str) -> None:
     below = {"x": [{"name": "b", "subComponents": {"y": [{"name": "c"}]} if kind == FEDERATION else {}}]}
     with pytest.raises(InvalidInput, match="subComponents: only user federations have components below them"):
         items(providers.components, {"components": {kind: [{"name": "a", "subComponents": below}]}})
+
+
+def test_workflows_that_stand_where_servers_keep_them() -> None:
+    """Exports of servers have them there."""
+    kind = "org.keycloak.models.workflow.WorkflowProvider"
+    data = {"components": {kind: [{"providerId": "default", "subComponents": {"x": [{"providerId": "y"}]}}]}}
+    assert items(providers.components, data) == []
+    told = f"components.{kind} is how a server keeps workflows, and is not written: workflows takes them"
+    assert next(sections.realm({"realm": "acme", **data})).notes == (told,)
+
+
+def test_keys_that_a_server_generated_are_its_own() -> None:
+    """The exports that a server writes to files have them, and no request takes them."""
+    at = "org.keycloak.keys.KeyProvider"
+    made = {"privateKey": ["canary"], "kid": ["x"], "ecdsaPublicKey": ["y"], "keyUse": ["SIG"]}
+    keys = [{"name": "a", "providerId": "rsa-generated", "config": {"priority": ["1"], **made}}]
+    keys += [{"name": "b", "providerId": "rsa", "config": made}, {"name": "c", "providerId": "aes-generated"}]
+    found = [one[2].get("config") for one in items(providers.components, {"components": {at: keys}})]
+    assert found == [{"priority": ["1"]}, made, None]
+    told = f"components.{at} has keys that a server generated, which are not written: each server has its own"
+    assert list(providers.passed_over({"components": {at: keys}})) == [told]
+    assert list(providers.passed_over({"components": {at: keys[1:]}})) == []
 
 
 PROFILES = "org.keycloak.userprofile.UserProfileProvider"
