@@ -24,16 +24,15 @@ def identity(wish: Wish) -> Identity:
 
 
 def known_as(wish: Wish) -> set[Identity]:
-    """Return all that the object of a wish may be known by: its identity, its key alone, what narrows that alone.
+    """Return all that the object of a wish may be known by: its identity, its key alone, another name of it.
 
     Of two wishes that have one of these in common, one may name less of the object, or another name of it.
     """
     kind, options = wish.kind, wish.desired.options
     whole = identity(wish)
-    narrowing = tuple(_hashable(options.get(name)) for name in kind.narrowed_by)
     key = len(kind.key) + 1
-    bare = (*whole[:key], *whole[key + len(narrowing) :])
-    return {whole, bare, *([(kind.name, "by", *narrowing)] if any(narrowing) else [])}
+    bare = (*whole[:key], *whole[key + len(kind.narrowed_by) :])
+    return {whole, bare, *((kind.name, "by", name, options[name]) for name in kind.known_by if options.get(name))}
 
 
 def _folded(value: Any, fold: bool) -> Any:

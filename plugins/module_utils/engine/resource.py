@@ -154,6 +154,7 @@ class Resource:
     :param parts: what it consists of
     :param key: the options that form its natural key
     :param narrowed_by: options that tell objects of one key apart, where given
+    :param known_by: options each of which tells an object from all others by itself, where given
     :param id_option: the option that names the object by its id, instead of or beside the key
     :param keeps_id: whether the server gives a new object the id that the task names
     :param named_by: options of which one must be given to name the object; the key and the id where there are both
@@ -208,6 +209,7 @@ class Resource:
     parts: tuple[Part, ...]
     key: tuple[str, ...]
     narrowed_by: tuple[str, ...] = ()
+    known_by: tuple[str, ...] = ()
     id_option: str = ""
     keeps_id: bool = False
     named_by: tuple[str, ...] = ()

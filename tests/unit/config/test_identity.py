@@ -65,9 +65,11 @@ def test_what_an_object_may_be_known_by() -> None:
     narrowed = wish("component", **KEY, name="a", sub_type="anonymous")
     assert known_as(narrowed) & known_as(wish("component", **KEY, name="a"))
     assert not known_as(narrowed) & known_as(wish("component", **KEY, name="b"))
-    service = wish("user", username="service-account-shop", service_account_client_id="shop")
-    assert known_as(service) & known_as(wish("user", service_account_client_id="shop"))
-    assert not known_as(service) & known_as(wish("user", service_account_client_id="till"))
+    acme = wish("organization", name="Acme", alias="acme")
+    assert known_as(acme) & known_as(wish("organization", name="Acme Ltd", alias="acme"))
+    assert not known_as(acme) & known_as(wish("organization", name="Other", alias="other"))
+    # what they have in common tells them from none of their sort
+    assert not known_as(wish("user_federation", name="a")) & known_as(wish("user_federation", name="b"))
 
 
 def test_twins() -> None:

@@ -154,6 +154,7 @@ ORGANIZATION = Resource(
     homes=(Home(ORGANIZATIONS, ORGANIZATION_ITEM, ByAliasOrName(), whole=WHOLE, search={"search": "{search}"}),),
     key=("name",),
     narrowed_by=("alias",),
+    known_by=("alias",),
     id_option="id",
     # what older servers find by a name has no attributes
     detail=ORGANIZATION_ITEM,

@@ -138,6 +138,7 @@ WORKFLOW = Resource(
         ),
     ),
     key=("name",),
+    chooses_id=True,
     id_option="id",
     keeps_id=True,
     parts=(
