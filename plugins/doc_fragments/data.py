@@ -7,7 +7,10 @@ from __future__ import annotations
 
 
 class ModuleDocFragment:
-    """Options that say which data, of which realm."""
+    """Options that say which data, of which realm.
+
+    It stands before the fragment of the connection, where it knows better.
+    """
 
     DOCUMENTATION = r"""
 options:
@@ -35,4 +38,10 @@ options:
     description: How many requests are under way at a time.
     type: int
     default: 8
+  connection_timeout:
+    description:
+      - Time in seconds to wait for an answer of the server. To make a realm, or to import a part of one, takes a busy
+        one longer than a single object does.
+    type: int
+    default: 60
 """

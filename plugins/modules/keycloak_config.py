@@ -96,8 +96,8 @@ notes:
     of the server of which M(iamops.keycloak.keycloak_export) knows what a fresh realm has; for others it takes all of
     the data for new, and the run may as well.
 extends_documentation_fragment:
-  - iamops.keycloak.keycloak
   - iamops.keycloak.data
+  - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.attributes
   - iamops.keycloak.keycloak.action_group
 author:

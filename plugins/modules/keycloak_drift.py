@@ -74,8 +74,8 @@ attributes:
     description: Has no use for it, RV(differences) has all.
     support: none
 extends_documentation_fragment:
-  - iamops.keycloak.keycloak
   - iamops.keycloak.data
+  - iamops.keycloak.keycloak
   - iamops.keycloak.keycloak.action_group
 author:
   - Contributors to the iamops.keycloak collection (@iamops)

@@ -28,6 +28,7 @@ from ..keycloak.kinds.organization_parts import DELETE_MANAGED
 from ..rest.errors import InvalidInput
 from .arguments import of_kind, option
 from .foresight import foreseeing
+from .garbage import seldom_searched
 from .keycloak import KEYCLOAK, connection
 from .masking import secrets_of
 from .runtime import Runtime
@@ -54,6 +55,10 @@ class OverData(Task):
     # thousands of objects: the sections check them, faster than Ansible's validator
     apart = ("config",)
 
+    def execute(self, *arguments: Any) -> dict[str, Any]:
+        with seldom_searched():
+            return super().execute(*arguments)
+
     def all_secrets(self, options: Mapping[str, Any]) -> set[str]:
         """Return the secrets in the data: a client may be called access-token, and a text password."""
         return secrets_of({**options, "config": _without_names(options.get("config"))})
@@ -76,6 +81,8 @@ def data_options() -> Spec:
         "files": option("list", elements="path"),
         "template": option("bool", default=False),
         "parallel": option("int", default=8),
+        # a realm that is made, or what is imported at once, takes a busy server longer than one object does
+        "connection_timeout": option("int", default=60),
     }
 
 
