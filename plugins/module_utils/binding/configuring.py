@@ -11,16 +11,17 @@ from typing import Any
 from ..config import report
 from ..config.compared import Compared, refuse_fixed
 from ..config.identity import Identity
-from ..config.items import Item, Section
+from ..config.items import Item
 from ..config.masks import warning
 from ..config.purge import extras
-from ..config.wishes import Wish, Wishing
+from ..config.wishes import Wishing
 from ..config.work import Work
 from ..keycloak.config.sections import SECTIONS
 from ..rest.alone import alone
 from ..rest.errors import InvalidInput, RestError
 from .arguments import option
 from .keycloak import connection
+from .own_login import own_login
 from .realm_data import LISTED, OverData, Planned, data_of, data_options, wishes_of, wishing_of, work_for
 from .runtime import Runtime
 from .system import Spec
@@ -106,24 +107,13 @@ def _purged(options: Mapping[str, Any], wishes: Planned, wishing: Wishing, work:
     for section, own in wishes:
         if section.name in options["purge"]:
             before = len(known)
-            kept = [*own, *_own_login(section, options, wishing, realm)]
+            kept = [*own, *map(wishing.wish, own_login(section, work.server, work.survey, realm))]
             gone.insert(0, (section, extras(section, kept, wishing, work.survey, realm, known)))
             counts[section.name] = len(known) - before
     if len(known) > options["max_deletes"]:
         told = ", ".join(f"{count} of {name}" for name, count in counts.items() if count)
         raise InvalidInput("max_deletes", options["max_deletes"], f"must allow what would be removed: {told}")
     return gone
-
-
-def _own_login(section: Section, options: Mapping[str, Any], wishing: Wishing, realm: str) -> list[Wish]:
-    """Return the user or the client that the task logs in as: without it, the work would end in the middle."""
-    key, name = {"users": ("username", "auth_username"), "clients": ("client_id", "auth_client_id")}.get(
-        section.name, ("", "")
-    )
-    if options["auth_realm"] != realm or not options.get(name):
-        return []
-    kind = "user" if key == "username" else "client"
-    return [wishing.wish(Item(kind, f"purge.{section.name}", {}, {key: options[name], "state": "absent"}))]
 
 
 def _tell(result: dict[str, Any], compared: Iterable[Compared], realm: str, check: bool) -> None:

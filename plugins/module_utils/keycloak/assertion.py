@@ -12,6 +12,7 @@ import json
 import uuid
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from ..rest.errors import InvalidInput, MissingLibrary
 
@@ -121,6 +122,17 @@ def session_of(token: str) -> str:
     """Return the id of the session that a token is of, empty for one that has none, such as a service account's."""
     claims = _claims(token)
     return str(claims.get("sid") or claims.get("session_state") or "")
+
+
+def client_of(token: str) -> str:
+    """Return the client that a token was issued to, empty if it doesn't say."""
+    return str(_claims(token).get("azp") or "")
+
+
+def realm_of(token: str) -> str:
+    """Return the realm that a token is of, empty if it doesn't say."""
+    before, _realms, name = str(_claims(token).get("iss") or "").rpartition("/realms/")
+    return unquote(name) if before else ""
 
 
 def key_of(token: str) -> str:

@@ -14,7 +14,7 @@ from ..rest.errors import AnswerLost, ApiError, BadRequest, NotFound, Unauthoriz
 from ..rest.paths import segment
 from ..rest.tokens import TokenStore
 from ..rest.transport import Answer, Transport
-from .assertion import session_of
+from .assertion import client_of, realm_of, session_of
 from .auth import Login
 from .hints import WRONG_BASE, admin_hint
 from .paging import PAGE, read_all
@@ -152,6 +152,14 @@ class KeycloakClient:
     def own_session(self) -> str:
         """Return the id of the login's own session, empty where it has none."""
         return session_of(self.session.token())
+
+    def own_client(self) -> str:
+        """Return the client that the login goes by."""
+        return client_of(self.session.token()) or self.session.login.client_id
+
+    def own_realm(self) -> str:
+        """Return the realm of the login."""
+        return realm_of(self.session.token()) or self.session.login.realm
 
     def close(self) -> None:
         """End the session if no other task can use it, and close the connections."""

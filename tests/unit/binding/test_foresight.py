@@ -54,6 +54,9 @@ SERVER: dict[str, Any] = {
 class Server:
     """One realm with one of each."""
 
+    def own_realm(self) -> str:
+        return "master"
+
     def get(self, path: str, params: Any = None) -> Any:
         return SERVER.get(path)
 

@@ -150,3 +150,17 @@ def test_the_session_that_a_token_is_of(claims: dict[str, str] | None, session: 
     """A service account has none, nor has a token that isn't a JWT."""
     body = base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
     assert assertion.session_of(f"head.{body}.tail" if claims else "opaque") == session
+
+
+@pytest.mark.parametrize(
+    ("claims", "client", "realm"),
+    [
+        ({"azp": "admin-cli", "iss": "https://id.example.org/auth/realms/a%20b"}, "admin-cli", "a b"),
+        ({"iss": "elsewhere"}, "", ""),
+        (None, "", ""),
+    ],
+)
+def test_whose_a_token_is(claims: dict[str, str] | None, client: str, realm: str) -> None:
+    body = base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
+    token = f"head.{body}.tail" if claims else "opaque"
+    assert (assertion.client_of(token), assertion.realm_of(token)) == (client, realm)

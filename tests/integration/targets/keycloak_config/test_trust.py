@@ -95,6 +95,36 @@ def test_nobody_saws_off_the_branch(world: World) -> None:
     assert world.admin.username not in [name for _kind, name, _change in changes(master)]
 
 
+@pytest.mark.parametrize("way", ["username", "email", "token"])
+def test_nobody_saws_off_the_branch_of_its_own_realm(
+    world: World, realm: str, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the task logs in with: an address, or a token that tells neither a name nor whose it is."""
+    phrase = "a-phrase-of-the-boss"
+    boss = {
+        **{"username": "boss", "email": "boss@example.com", "enabled": True, "firstName": "The", "lastName": "Boss"},
+        "credentials": [{"type": "password", "value": phrase}],
+        "clientRoles": {"realm-management": ["realm-admin"]},
+    }
+    tool = {"clientId": "tool", "publicClient": True, "directAccessGrantsEnabled": True}
+    data = {"users": [boss, {"username": "other"}], "clients": [tool, {"clientId": "other"}]}
+    assert not world.run(MODULE, {"realm": realm, "config": data}).failed
+    login: dict[str, Any] = {"auth_realm": realm, "auth_client_id": "tool", "auth_password": phrase}
+    login["auth_username"] = boss["email" if way == "email" else "username"]
+    if way == "token":
+        form = {"grant_type": "password", "client_id": "tool", "username": "boss", "password": phrase}
+        answer = world.admin.session.post(f"{world.proxy.url}/realms/{realm}/protocol/openid-connect/token", data=form)
+        for name in ("KEYCLOAK_USERNAME", "KEYCLOAK_PASSWORD"):
+            monkeypatch.delenv(name)
+        login = {**dict.fromkeys(login), "token": answer.json()["access_token"]}
+    options = {"realm": realm, "config": {}, "purge": ["users", "clients"], "max_deletes": 50}
+    ran = world.run(MODULE, {**login, **options}, check=True)
+    assert not ran.failed, ran.result["msg"]
+    gone = [name for _kind, name, _change in changes(ran)]
+    assert "other" in gone, ran
+    assert not {"boss", "tool"} & {*gone}
+
+
 def test_removed_where_it_is_confirmed(world: World) -> None:
     name = f"config-gone-{secrets.token_hex(3)}"
     world.admin.make_realm(name)
