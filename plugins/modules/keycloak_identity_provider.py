@@ -16,8 +16,8 @@ description:
 options:
   alias:
     description:
-      - Alias of the identity provider, by which it is found. It must not have spaces, and the server never changes
-        it.
+      - Alias of the identity provider, by which it is found. It must not have spaces, or something in braces,
+        and the server never changes it.
     type: str
     required: true
   provider_id:

@@ -200,6 +200,13 @@ def needs_a_type(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[
             raise InvalidInput(f"mappers[{number}].identityProviderMapper", None, "is needed to make a mapper")
 
 
+def no_variable(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:
+    """An alias with braces is a path's variable to the server: it answers 400, and 16.1 makes the provider first."""
+    alias = str(then.get("alias", ""))
+    if not now and re.search(r"\{.*\}", alias):
+        raise InvalidInput("alias", alias, "must not have something in braces: servers take it for a variable")
+
+
 def mappers_of_its_own(now: Mapping[str, Any], then: Mapping[str, Any], want: Mapping[str, Any]) -> None:
     """A mapper names the identity provider that it belongs to."""
     alias = now.get("alias") or then.get("alias")
@@ -259,7 +266,7 @@ IDENTITY_PROVIDER = Resource(
     shows=as_newer_servers_show_it,
     normalize=hidden_on_login,
     prepare=as_any_server_takes_it,
-    checks=(mappers_of_its_own, needs_a_type),
+    checks=(mappers_of_its_own, needs_a_type, no_variable),
     inside=frozenset({"mappers"}),
     presents=lambda document, foreseen: {name: value for name, value in document.items() if name != HIDDEN_BY},
 )

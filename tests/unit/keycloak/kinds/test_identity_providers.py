@@ -165,6 +165,7 @@ def test_from_url_stands_for_what_the_server_finds_there(document: Any, options:
     ("document", "options", "error", "says"),
     [
         (None, {}, InvalidInput, "provider_id: is needed"),
+        (None, {**NEW, "alias": "a{b}"}, InvalidInput, "alias: must not have something in braces"),
         (IDP, {"provider_id": "saml"}, InvalidInput, "provider_id: can't be changed"),
         (IDP, {"first_broker_login_flow_alias": "third"}, MissingReference, "no authentication flow 'third'"),
         (IDP, {"organization_id": "org-3"}, MissingReference, "no organization 'org-3'"),
