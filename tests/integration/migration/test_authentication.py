@@ -21,6 +21,7 @@ from ansible_collections.iamops.keycloak.tests.integration.harness.flows import 
     sub,
 )
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
+from ansible_collections.iamops.keycloak.tests.integration.harness.version import older
 
 SECRET = "captcha-4711-of-nobody"
 LISTED = [
@@ -120,7 +121,9 @@ def test_a_copy_keeps_its_source_s_steps_and_loses_what_leaves_the_list(flows: F
     """Theirs leaves what leaves the list."""
     added = {**step("auth-otp-form"), "flowAlias": "own forms", "index": 0}
     listed = [step("auth-spnego", "REQUIRED"), added]
-    flows.turn(FLAT, 3, alias="own", copyFrom="browser", authenticationExecutions=listed)
+    # older servers raise a step by one place at a time
+    writes = 5 if older("25") else 3
+    flows.turn(FLAT, writes, alias="own", copyFrom="browser", authenticationExecutions=listed)
     with_it = flows.steps("own")
     assert (1, "auth-otp-form", "REQUIRED") in with_it
     flows.turn(FLAT, 1, alias="own", copyFrom="browser", authenticationExecutions=listed[:1])
