@@ -36,7 +36,7 @@ class Born:
 
     def fulfils(self, section: Section, wish: Wish) -> Wish | None:
         """Return the wish that will be fulfilled of the same object in a section, None for none."""
-        return self._wishes.get((section.name, identity(wish)))
+        return self._wishes.get((section.name, identity(wish))) if self._wishes else None
 
 
 def beyond(wish: Wish, born: Wish, reader: Reader, anticipation: Anticipation) -> Compared:

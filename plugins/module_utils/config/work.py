@@ -198,7 +198,7 @@ class Work:
         with _told_where(wish):
             if born:
                 return beyond(wish, born, reader, self.expected)
-            if identity(wish) in self._new:
+            if self._new and identity(wish) in self._new:
                 return follow_up(wish, reader, self.expected)
             return self._compare(wish, reader, self.expected)
 
