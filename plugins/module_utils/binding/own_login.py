@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from ..config.items import Item, Section
 from ..engine.part import Reader
 from ..keycloak.kinds.references import REALM, TO_CLIENT
+from ..rest.errors import Forbidden
 from ..rest.paths import fill
 from .realm_data import PEOPLE
 
@@ -32,10 +34,14 @@ def own_login(section: Section, client: Any, reader: Reader, realm: str) -> Iter
 
 
 def _own_user(client: Any, reader: Reader, realm: str) -> Iterator[str]:
-    """Yield the username: a login may go by an e-mail address or a token, and tokens needn't say whose they are."""
-    address = {"realm": realm}
-    found = TO_CLIENT.find(reader, address, client.own_client())
-    own = client.own_session()
-    for session in client.list(fill(SESSIONS, {**address, "client": found["id"]})) if found and own else ():
-        if session["id"] == own:
-            yield session["username"]
+    """Yield what the user may be called: a login may go by an e-mail address or a token, and tokens needn't say whose
+    they are. Who may not look at clients is only known by the name that the task gives.
+    """
+    if client.session.login.username:
+        yield client.session.login.username
+    address, own = {"realm": realm}, client.own_session()
+    with suppress(Forbidden):
+        found = TO_CLIENT.find(reader, address, client.own_client())
+        for session in client.list(fill(SESSIONS, {**address, "client": found["id"]})) if found and own else ():
+            if session["id"] == own:
+                yield session["username"]
