@@ -87,9 +87,10 @@ options:
     default: on_change
 notes:
   - While it works it says on the terminal what it works on, how much is done and of how much, where the task runs on
-    the controller.
+    the controller. Without a terminal, as in a job whose output is a file, it says nothing until it is done.
   - A run that was interrupted is finished by running it again. Two runs on one realm take turns to write where they are
-    on one controller and of one user; from several at once, two components or steps of a flow may come of one.
+    on one controller and of one user. From several controllers they also end, and what both make is there once; only a
+    step of a flow that both change may be there twice, until the next run.
   - Users' passwords are written when the users are made, and never again.
   - What the server makes by itself, such as the clients of a new realm and the service accounts of clients, counts as
     unchanged where it is as the data says. Of a realm that does not exist yet, check mode knows that for the versions

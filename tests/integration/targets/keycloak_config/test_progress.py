@@ -78,9 +78,7 @@ def test_machines(slow: None, player: Player, realm: str) -> None:
     """No terminal: not a word more than the callback's."""
     (player.directory / "callback_plugins").mkdir()
     (player.directory / "callback_plugins/machine.py").write_text(CALLBACK, "utf-8")
-    process = player.start(
-        plays(player, realm), output=subprocess.PIPE, ANSIBLE_STDOUT_CALLBACK="machine"
-    )
+    process = player.start(plays(player, realm), output=subprocess.PIPE, ANSIBLE_STDOUT_CALLBACK="machine")
     printed, errors = process.communicate(timeout=120)
     assert process.returncode == 0, errors
     assert json.loads(printed) == {"changed": True}
