@@ -82,6 +82,7 @@ def test_what_several_sections_say_of_one_object() -> None:
             compared("g", "updated", "group", **changed),
             compared("g", "created", "group", after={"name": "g"}),
             compared("same", "unchanged"),
+            compared("out", "removed", before={"a": 1}),
         ],
         [Found("role", "more", "roles", "extra")],
     )
@@ -89,14 +90,15 @@ def test_what_several_sections_say_of_one_object() -> None:
         ("r", "changed", 1),
         ("g", "missing", 0),
         ("same", "unchanged", 0),
+        ("out", "extra", 0),
         ("more", "extra", 0),
     ]
-    assert [one.name for one in seen.differing] == ["r", "g", "more"]
+    assert [one.name for one in seen.differing] == ["r", "g", "out", "more"]
     assert seen.kinds() == {
         "group": {"missing": 1, "changed": 0, "extra": 0, "unchanged": 0},
-        "role": {"missing": 0, "changed": 1, "extra": 1, "unchanged": 1},
+        "role": {"missing": 0, "changed": 1, "extra": 2, "unchanged": 1},
     }
-    assert seen.sums() == {"missing": 1, "changed": 1, "extra": 1, "unchanged": 1}
+    assert seen.sums() == {"missing": 1, "changed": 1, "extra": 2, "unchanged": 1}
 
 
 def test_of_a_realm_that_is_missing_all_is() -> None:
