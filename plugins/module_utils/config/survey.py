@@ -95,6 +95,11 @@ class Survey:
                     raise
         return known.result()
 
+    def known(self, key: Any) -> Any:
+        """Return what was made once for a key, None where it isn't there yet."""
+        made = self._known.get(key)
+        return made.result() if made is not None and made.done() else None
+
     def _answer(self, way: str, path: str, params: Params) -> Any:
         for rule in self._rules.get((way, frozenset(params)), ()):
             match = rule.path.fullmatch(path)

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from ...config.survey import Params, Rule, Survey
 from ..kinds.group_lookups import WHOLE
 from ..kinds.references import OF_A_CLIENT
-from .client_roles import exported
+from . import exported
 from .holdings import all_groups
 
 
@@ -44,7 +44,7 @@ def _client_role(survey: Survey, match: re.Match[str], params: Params) -> Any:
 
 def _roles_of_client(survey: Survey, realm: str, client: str) -> Mapping[str, Any]:
     """Return a client's roles by name; its id is as it stands in paths."""
-    known = exported(survey, realm, unquote(client))
+    known = exported.client_roles(survey, realm, unquote(client))
     return _by(survey, f"{realm}/clients/{client}/roles", "name", WHOLE) if known is None else known
 
 
@@ -54,7 +54,8 @@ def _client_roles(survey: Survey, match: re.Match[str], params: Params) -> Any:
 
 def _all_groups(survey: Survey, path: str) -> Mapping[Any, list[Any]]:
     """Return the groups below each, by its id, None for those at the top."""
-    return survey.once(("groups", path), lambda: all_groups(survey, unquote(path.rpartition("/")[2])))
+    realm = unquote(path.rpartition("/")[2])
+    return survey.once(("groups", path), lambda: exported.groups(survey, path) or all_groups(survey, realm))
 
 
 def _group_named(survey: Survey, match: re.Match[str], params: Params) -> Any:

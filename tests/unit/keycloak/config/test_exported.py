@@ -1,7 +1,7 @@
 # Copyright: Contributors to the iamops.keycloak collection
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where the roles of many clients are read from."""
+"""Where the roles of many clients, and groups, are read from."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.config import survey as surveys
 from ansible_collections.iamops.keycloak.plugins.module_utils.config.survey import Survey
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.config.client_roles import MANY
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.config.exported import MANY
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.config.lists import LISTS
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import ApiError
 
@@ -24,15 +24,20 @@ def a_role(client: int, **more: Any) -> dict[str, Any]:
     return {"id": f"role-{client}", "name": "read", "clientRole": True, "containerId": f"id-{client}", **more}
 
 
+def a_group(name: str, **more: Any) -> dict[str, Any]:
+    return {"id": f"id-{name}", "name": name, "path": f"/{name}", **more}
+
+
 class Realm:
     """A server with many clients that counts what it is asked for.
 
     :param clients: how many
     :param refuses: whether it gives no exports
+    :param release: the server's version
     """
 
-    def __init__(self, clients: int, refuses: bool = False) -> None:
-        self.clients, self.refuses = clients, refuses
+    def __init__(self, clients: int, refuses: bool = False, release: str = "26.7.2") -> None:
+        self.clients, self.refuses, self.release = clients, refuses, release
         self.asked: list[str] = []
         self.may_export = threading.Event()
         self.may_export.set()
@@ -50,7 +55,16 @@ class Realm:
             raise ApiError(403, "POST", path, "Forbidden")
         # one that was made after the list isn't known
         numbers = range(self.clients + 1)
-        return {"roles": {"client": {f"app-{one}": [a_role(one, composites={"realm": ["x"]})] for one in numbers}}}
+        roles = {f"app-{one}": [a_role(one, composites={"realm": ["x"]})] for one in numbers}
+        return {"roles": {"client": roles}, "groups": [a_group("a", subGroups=[a_group("b", parentId="id-a")])]}
+
+    def get(self, path: str, params: Any = None) -> Any:
+        self.asked.append(path)
+        count = {"subGroups": [], "subGroupCount": 1}
+        return [a_group("a", **count), a_group("b", parentId="id-a", subGroups=[], subGroupCount=0)]
+
+    def version(self) -> str:
+        return self.release
 
 
 def await_threads() -> None:
@@ -84,6 +98,26 @@ def test_an_export_answers_for_all_clients_as_their_lists_would() -> None:
     assert survey.list(f"{REALM}/clients/id-7/roles", WHOLE) == [a_role(7)]
     assert len(realm.asked) == before
     assert realm.asked.count(f"{REALM}/partial-export") == 1
+
+
+def test_an_export_answers_for_groups_as_their_list_would() -> None:
+    realm, other = Realm(MANY), Realm(MANY)
+    survey = Survey(realm, LISTS)  # type: ignore[arg-type]
+    settle(survey)
+    asked = {"briefRepresentation": "false"}
+    by_export = survey.list(f"{REALM}/groups/id-a/children", asked)
+    assert by_export == Survey(other, LISTS).list(f"{REALM}/groups/id-a/children", asked)  # type: ignore[arg-type]
+    assert [group["name"] for group in by_export] == ["b"]
+    assert f"{REALM}/groups" in other.asked
+    assert f"{REALM}/groups" not in realm.asked
+
+
+def test_groups_of_older_servers_are_listed() -> None:
+    realm = Realm(MANY, release="22.0.5")
+    survey = Survey(realm, LISTS)  # type: ignore[arg-type]
+    settle(survey)
+    survey.list(f"{REALM}/groups/id-a/children", {"briefRepresentation": "false"})
+    assert f"{REALM}/groups" in realm.asked
 
 
 def test_nothing_waits_for_an_export() -> None:
