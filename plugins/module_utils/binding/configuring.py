@@ -49,7 +49,7 @@ class Configures(OverData):
         wishing = wishing_of(realm, options["update_secrets"], confirmed)
         wishes = wishes_of(wishing, data) if options["state"] == "present" else _removal(wishing, realm, confirmed)
         work, expected = work_for(options, runtime, check, realm)
-        result.update(realm=realm, actions=[])
+        result.update(realm=realm, actions=[], warnings=warning(masks))
         stages = work.compare(wishes)
         stages += work.compare_removals(_purged(options, wishes, wishing, work, realm), stages)
         compared = [one for stage in stages for one in stage.compared]
@@ -73,7 +73,7 @@ class Configures(OverData):
             result.update(changed=bool(actions), actions=actions)
             expected.tell(expected.earlier)
         notes = dict.fromkeys(note for one in compared for note in one.notes)
-        result["warnings"] = [*warning(masks), *notes, *expected.warnings, *work.warnings]
+        result["warnings"] += [*notes, *expected.warnings, *work.warnings]
 
 
 def _confirmed(options: Mapping[str, Any], realm: str) -> bool:

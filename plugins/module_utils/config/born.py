@@ -15,6 +15,7 @@ from ..engine.field import Field
 from ..engine.observe import Anticipation, locate
 from ..engine.part import UNSET, Part, Reader, Situation
 from ..engine.plan import Plan
+from ..engine.secrecy import hide
 from .compared import Compared, follow_up
 from .identity import Identity, identity
 from .items import Section
@@ -53,7 +54,7 @@ def beyond(wish: Wish, born: Wish, reader: Reader, anticipation: Anticipation) -
     if not parts:
         return Compared(wish, wish.kind.label(locate(wish.kind, reader, desired, anticipation)), Plan())
     told = follow_up(replace(wish, desired=replace(desired, parts=parts)), reader, anticipation)
-    before = {api: part.propose(has[api]) for api, part in parts.items() if api in has}
+    before = {api: hide(part.propose(has[api]), api) for api, part in parts.items() if api in has}
     return replace(told, wish=wish, plan=replace(told.plan, before=before))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from ..engine.observe import Anticipation, locate, resolve
 from ..engine.part import LATER, PENDING_ID, Reader, Step
 from ..engine.plan import Plan
+from ..engine.secrecy import hide
 from ..rest.paths import fill
 from .wishes import Wish
 
@@ -67,5 +68,5 @@ def follow_up(wish: Wish, reader: Reader, anticipation: Anticipation) -> Compare
     home = kind.home(desired.options)
     step = Step(home.verb, fill(home.put or home.item, {**address, "id": PENDING_ID}), phase=LATER)
     named = {api: part for api, part in desired.parts.items() if part.option not in kind.key}
-    after = {api: part.propose(desired.values[api]) for api, part in named.items()}
+    after = {api: hide(part.propose(desired.values[api]), api) for api, part in named.items()}
     return Compared(wish, kind.label(address), Plan((step,), {}, after, after, unsettled=tuple(named)))

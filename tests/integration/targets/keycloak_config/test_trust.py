@@ -48,6 +48,15 @@ def test_what_cant_be_read_is_not_shown(world: World, realm: str, clients: Any) 
     assert "a-shown-phrase" not in str({name: ran.result[name] for name in ("msg", "failure")})
 
 
+def test_masks_are_told_of_where_they_are_missed(world: World, realm: str) -> None:
+    """An export has no private keys, and the server makes no such component without."""
+    key = {"name": "ours", "providerId": "rsa", "config": {"privateKey": ["**********"], "priority": ["100"]}}
+    data = {"components": {"org.keycloak.keys.KeyProvider": [key]}}
+    ran = world.run(MODULE, {"realm": realm, "config": data})
+    assert ran.failed
+    assert "privateKey" in ran.result["warnings"][0], ran
+
+
 def test_names_that_look_like_fields(world: World, realm: str) -> None:
     """What users call things isn't taken for the name of a field in another spelling."""
     data = {
