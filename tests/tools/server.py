@@ -44,7 +44,7 @@ APART = TESTS / "interrupted"
 LASTING = {"KEYCLOAK_JAVA_OPTIONS": "-Xms64m -Xmx2g"}
 # what servers that are no longer new have to pass in each run: what they lack; on the oldest one, what each module's
 # least roles are proven with, and what calls most other operations in little time; on the other one the proof of the
-# kinds that most users have, as far as it is quick: a realm takes seconds to make
+# kinds that most users have, as far as it is quick: a realm takes seconds to make; and exports and the inventory there
 OLDER: Mapping[str, Sequence[str]] = {
     "16.1.1": (
         "older_servers",
@@ -68,6 +68,8 @@ OLDER: Mapping[str, Sequence[str]] = {
             f"targets/keycloak_{kind}/proof.yml"
             for kind in ("client", "client_scope", "role", "group", "user", "authentication_flow", "identity_provider")
         ),
+        "targets/keycloak_export/test_fresh.py",
+        *(f"inventory/test_inventory.py::test_{name}" for name in ("one_server", "a_play_over_realms")),
     ),
 }
 QUICK = ("-k", "not many and not random_states")
