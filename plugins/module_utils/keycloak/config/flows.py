@@ -12,6 +12,7 @@ from typing import Any
 from ...config.items import Data, Item, listed, refuse_others, without
 from ...engine.canonical import Scalar
 from ...rest.errors import InvalidInput
+from ..kinds.flow_options import AS_MADE
 
 _AT, _SETTINGS_AT = "authenticationFlows", "authenticatorConfig"
 _FLOW = ("id", "alias", "description", "providerId", "topLevel", "builtIn", "authenticationExecutions")
@@ -92,7 +93,8 @@ def flows(data: Data) -> Iterator[Item]:
         if _is_top(flow) and alias != _UNLISTED:
             own = without(flow, "authenticationExecutions", "topLevel", "builtIn", "id")
             steps = flow.get("authenticationExecutions")
-            yield Item("authentication_flow", where, own if steps is None else {**own, **_steps(alias, parts, ())})
+            shaped = own if steps is None else {**own, **_steps(alias, parts, ())}
+            yield Item("authentication_flow", where, shaped, {AS_MADE: True} if flow.get("builtIn") else {})
 
 
 def unused(data: Data) -> Iterator[str]:

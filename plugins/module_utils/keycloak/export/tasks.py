@@ -15,6 +15,7 @@ from ...engine.resource import Resource
 from ..config.sections import SECTIONS
 from ..kinds.catalogue import KINDS
 from ..kinds.realms import REALM_KIND as REALM
+from ..kinds.flow_options import AS_MADE
 from ..kinds.role_mappings import EXACT_BUT_BORN
 
 MODULES = "iamops.keycloak.keycloak_"
@@ -42,6 +43,7 @@ def _task(realm: str, item: Item, kind: Resource, spec: Spec) -> dict[str, Any]:
     beside = raw(kind, rest)
     # an export names the roles that came by themselves as well
     place = {name: EXACT if value == EXACT_BUT_BORN else value for name, value in item.options.items()}
+    place.pop(AS_MADE, None)
     options = {"realm": realm, **options, **({"raw": beside} if beside else {}), **place}
     return {"name": _name(kind, options, item), MODULES + item.kind: options}
 

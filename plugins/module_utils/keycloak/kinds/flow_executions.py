@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Optional
@@ -15,7 +16,7 @@ from ...rest.errors import Forbidden, InvalidInput
 from ...rest.paths import fill
 from .flow_names import FreeName, UsedSettings
 from .flow_nodes import BELOW, CONFIG, TYPE, Item, Names, Node, Weaving, copied, counted, flatten, nest, within
-from .flow_options import SUFFIX, Face, Want, api
+from .flow_options import AS_MADE, SUFFIX, Face, Want, api
 from .flow_writes import AUTHENTICATION, LISTED, SETTINGS, Writes
 from .references import TO_FLOW
 
@@ -105,7 +106,7 @@ class Executions(Part):
             return UNSET
         names = Names(str(options.get("alias") or ""), options.get("temporary_swap_flow_suffix") or SUFFIX)
         levels = None if given is None else self.face.read(given, names)
-        return Want(names, levels, copy, None if given is None else api(given))
+        return Want(names, levels, copy, None if given is None else api(given), bool(options.get(AS_MADE)))
 
     def propose(self, want: Any) -> Any:
         return want.given
@@ -114,6 +115,8 @@ class Executions(Part):
         return read_steps(reader, address, document["alias"])
 
     def wants(self, now: Any, want: Any, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
+        if _is_made_otherwise(now, want):
+            return
         if want.copy:
             yield ("copy", want.copy), Source(now is None)
         have = list(within(nest(now or [], want.names)))
@@ -130,6 +133,9 @@ class Executions(Part):
                 yield ("settings", alias), UsedSettings()
 
     def settle(self, now: Any, want: Want, situation: Situation) -> Outcome:
+        if _is_made_otherwise(now, want):
+            note = f"the flow {want.names.alias!r} is built in, and has other steps on this server: it stays as it is"
+            return Outcome(now, notes=(note,))
         source = situation.found.get(self.api, {}).get(("copy", want.copy)) or {}
         copy = self.copy_of(source, want, situation.address["alias"])
         base = (copy or ()) if now is None else nest(now, want.names)
@@ -164,6 +170,14 @@ class Executions(Part):
 
     def shown(self, value: Any) -> Any:
         return hide(self.canonical(value))
+
+
+def _is_made_otherwise(now: Any, want: Want) -> bool:
+    """Return whether a built-in flow hasn't the steps that another version of the server gave it."""
+    if now is None or not want.as_made:
+        return False
+    there, asked = counted(nest(now, want.names)), want.levels or {}
+    return any(there.get(name, {}) != Counter(node.key for node in asked.get(name, ())) for name in {*there, *asked})
 
 
 def _shown(node: Node) -> dict[str, Any]:

@@ -17,6 +17,8 @@ from .flow_nodes import Names, Node
 REQUIREMENTS = ("REQUIRED", "ALTERNATIVE", "DISABLED", "CONDITIONAL")
 SUFFIX = "_tmp_for_swap"
 LONGEST = 255
+# a realm as data: a flow that another server made itself, of which this one may have made another
+AS_MADE = "\x00as made"
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,14 @@ class Want:
     :param levels: the steps by the sub-flow that they are in, None where the task doesn't list them
     :param copy: the flow that a new one is copied from
     :param given: the list as the task has it, by the API's names
+    :param as_made: whether the flow stays as it is where it hasn't these steps
     """
 
     names: Names
     levels: Optional[Mapping[str, list[Node]]] = None
     copy: str = ""
     given: Any = None
+    as_made: bool = False
 
 
 @dataclass(frozen=True)
