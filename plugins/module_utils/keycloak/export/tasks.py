@@ -14,8 +14,8 @@ from ...engine.links import EXACT
 from ...engine.resource import Resource
 from ..config.sections import SECTIONS
 from ..kinds.catalogue import KINDS
-from ..kinds.realms import REALM_KIND as REALM
 from ..kinds.flow_options import AS_MADE
+from ..kinds.realms import REALM_KIND as REALM
 from ..kinds.role_mappings import EXACT_BUT_BORN
 
 MODULES = "iamops.keycloak.keycloak_"
