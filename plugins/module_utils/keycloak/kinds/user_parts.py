@@ -150,8 +150,8 @@ class Consents(Part):
                 raise InvalidInput(
                     self.option,
                     client,
-                    "can only name consents that the user has given, to keep them while others are revoked: leave it out,"
-                    " and the user is asked",
+                    "can only name consents that the user has given, to keep them while others are revoked: leave it"
+                    " out, and the user is asked",
                 )
         gone = [client for client in now if client not in want]
         path = USER_ITEM + "/consents/{client}"
