@@ -25,6 +25,8 @@ STRUCTURE = (*_FLOW, *_STEP)
 _BASIC = "basic-flow"
 # the API neither lists nor finds this built-in flow, and exports have it (26.7.2)
 _UNLISTED = "saml ecp"
+# a built-in flow of servers before 22, whose steps newer ones don't have
+_OLD = "http challenge"
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,18 @@ class Parts:
                 if below in self.flows and below not in flows:
                     flows.add(below)
                     waiting.append(below)
+        for where, flow in self.flows.values():
+            if _is_old(flow):
+                yield f"{where} is the built-in flow {_OLD!r} of old servers, which is not written"
         left = {_AT: [alias for alias in self.flows if alias not in flows]}
         left[_SETTINGS_AT] = [alias for alias in self.settings if alias not in settings]
         for at, aliases in left.items():
             if aliases:
                 yield f"{at} has what no flow uses, which is not written: {', '.join(map(str, aliases))}"
+
+
+def _is_old(flow: Data) -> bool:
+    return bool(flow.get("builtIn")) and flow.get("alias") == _OLD
 
 
 def _is_top(flow: Data) -> bool:
@@ -90,7 +99,7 @@ def flows(data: Data) -> Iterator[Item]:
     """
     parts = _parts(data)
     for alias, (where, flow) in parts.flows.items():
-        if _is_top(flow) and alias != _UNLISTED:
+        if _is_top(flow) and alias != _UNLISTED and not _is_old(flow):
             own = without(flow, "authenticationExecutions", "topLevel", "builtIn", "id")
             steps = flow.get("authenticationExecutions")
             shaped = own if steps is None else {**own, **_steps(alias, parts, ())}
