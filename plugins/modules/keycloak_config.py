@@ -91,7 +91,10 @@ notes:
   - A run that was interrupted is finished by running it again. Two runs on one realm take turns to write where they are
     on one controller and of one user. From several controllers they also end, and what both make is there once; only a
     step of a flow that both change may be there twice, until the next run.
-  - Users' passwords are written when the users are made, and never again.
+  - Users' passwords are written when the users are made, and never again. So are credentials as exports have them, with
+    C(secretData) and C(credentialData), or where the user has none of their type; they can't be compared.
+  - Of an export that a server writes to a file, keys that the server generated itself are not written, nor built-in
+    flows of another version, which the task warns of.
   - What the server makes by itself, such as the clients of a new realm and the service accounts of clients, counts as
     unchanged where it is as the data says. Of a realm that does not exist yet, check mode knows that for the versions
     of the server of which M(iamops.keycloak.keycloak_export) knows what a fresh realm has; for others it takes all of
