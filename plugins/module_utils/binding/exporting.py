@@ -12,11 +12,11 @@ from ..engine.reading import Source
 from ..keycloak.export.exporting import Export, export
 from ..keycloak.export.reading import read
 from ..keycloak.export.tasks import tasks
-from ..keycloak.export.texts import ENDS, JSON, presentable, text
+from ..keycloak.export.texts import ENDS, JSON, text
 from ..keycloak.kinds.catalogue import KINDS
 from ..rest.errors import InvalidInput
 from .arguments import of_kind, option
-from .destination import save, writable
+from .destination import presentable, save, writable
 from .keycloak import KEYCLOAK
 from .reading import source_of
 from .runtime import Runtime

@@ -10,8 +10,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ...engine.secrecy import HIDDEN, secrets_in
-from ...migration.files import without_secrets
 from ...rest.errors import MissingLibrary
 
 try:
@@ -31,8 +29,6 @@ _WRITTEN = {"\r": "\\r"}
 # ends of lines that PyYAML writes, but doesn't read again
 _UNREADABLE = re.compile("[\x85\u2028\u2029]")
 WIDTH = 120
-# a secret of fewer characters is found anywhere
-SHORTEST = 3
 
 
 def text(data: Any, references: Mapping[str, str], dest: str, heading: str) -> str:
@@ -55,35 +51,6 @@ def text(data: Any, references: Mapping[str, str], dest: str, heading: str) -> s
         literal, Dumper=_dumper(), sort_keys=False, allow_unicode=True, width=WIDTH, default_flow_style=False
     )
     return "\n".join([f"# {heading}", *filled, "---", body])
-
-
-def presentable(written: str) -> str:
-    """Return what a file has, for a diff: somebody may have filled in secrets there."""
-    found = {line.strip() for secret in secrets_in(_parsed(written)) for line in _filled(secret)}
-    for line in sorted(found, key=len, reverse=True):
-        written = written.replace(line, HIDDEN)
-    # what isn't parsed, or stands in a comment
-    return without_secrets(written)
-
-
-def _filled(secret: str) -> list[str]:
-    """Return the lines of a secret, none of a reference to one and of what is too short to be told from the rest."""
-    return [line for line in secret.splitlines() if len(line.strip()) >= SHORTEST and not _TEMPLATE.search(secret)]
-
-
-def _parsed(written: str) -> Any:
-    """Return what a text holds, nothing where it is no YAML."""
-    if not HAS_YAML:
-        return None
-
-    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-        """Reads what is encrypted for itself as nothing."""
-
-    Loader.add_multi_constructor("!", lambda loader, tag, node: None)
-    try:
-        return yaml.load(written, Loader=Loader)
-    except yaml.YAMLError:
-        return None
 
 
 def _literally(value: Any, own: set[str]) -> Any:

@@ -22,6 +22,20 @@ pytestmark = pytest.mark.since("26")
 KEYS = "org.keycloak.keys.KeyProvider"
 STORAGE = "org.keycloak.storage.UserStorageProvider"
 SORTS = ("theirs", "ours")
+OTP = json.dumps({"subType": "totp", "digits": 6, "period": 30, "algorithm": "HmacSHA1"})
+FLOWS = [
+    {"alias": "sign up", "providerId": "basic-flow", "topLevel": True, "builtIn": False,
+     "authenticationExecutions": [{"authenticator": "registration-page-form", "flowAlias": "sign up form",
+                                   "requirement": "REQUIRED", "priority": 10, "authenticatorFlow": True}]},
+    {"alias": "sign up form", "providerId": "form-flow", "topLevel": False, "builtIn": False,
+     "authenticationExecutions": [
+         {"authenticator": "registration-user-creation", "requirement": "REQUIRED", "priority": 10},
+         {"authenticator": "registration-recaptcha-action", "authenticatorConfig": "captcha",
+          "requirement": "REQUIRED", "priority": 20},
+         {"authenticator": "registration-recaptcha-enterprise", "authenticatorConfig": "enterprise",
+          "requirement": "DISABLED", "priority": 30},
+     ]},
+]  # fmt: skip
 
 
 @functools.cache
@@ -58,19 +72,7 @@ def holding(sort: str) -> dict[str, Any]:
                 "privateKey": [private_key(sort)], "priority": ["7"],
             }}],
         },
-        "authenticationFlows": [
-            {"alias": "sign up", "providerId": "basic-flow", "topLevel": True, "builtIn": False,
-             "authenticationExecutions": [{"authenticator": "registration-page-form", "flowAlias": "sign up form",
-                                           "requirement": "REQUIRED", "priority": 10, "authenticatorFlow": True}]},
-            {"alias": "sign up form", "providerId": "form-flow", "topLevel": False, "builtIn": False,
-             "authenticationExecutions": [
-                 {"authenticator": "registration-user-creation", "requirement": "REQUIRED", "priority": 10},
-                 {"authenticator": "registration-recaptcha-action", "authenticatorConfig": "captcha",
-                  "requirement": "REQUIRED", "priority": 20},
-                 {"authenticator": "registration-recaptcha-enterprise", "authenticatorConfig": "enterprise",
-                  "requirement": "DISABLED", "priority": 30},
-             ]},
-        ],
+        "authenticationFlows": FLOWS,
         "authenticatorConfig": [
             {"alias": "captcha", "config": {"site.key": "site", "secret.key": f"canary-{sort}-captcha"}},
             {"alias": "enterprise", "config": {"site.key": "site", "project.id": "p", "api.key": f"canary-{sort}-api"}},
@@ -79,8 +81,7 @@ def holding(sort: str) -> dict[str, Any]:
             "username": "ann", "enabled": True,
             "credentials": [
                 {"type": "password", "value": f"canary-{sort}-password"},
-                {"type": "otp", "secretData": json.dumps({"value": f"canary-{sort}-otp"}), "credentialData": json.dumps(
-                    {"subType": "totp", "digits": 6, "period": 30, "algorithm": "HmacSHA1"})},
+                {"type": "otp", "secretData": json.dumps({"value": f"canary-{sort}-otp"}), "credentialData": OTP},
             ],
         }],
     }  # fmt: skip

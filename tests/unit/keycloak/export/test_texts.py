@@ -13,7 +13,7 @@ import pytest
 import yaml
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.secrecy import HIDDEN
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.export.references import References
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.export.texts import presentable, text
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.export.texts import text
 
 FEDERATION = "org.keycloak.storage.UserStorageProvider"
 
@@ -97,23 +97,3 @@ def test_any_text_is_read_again_as_it_was(told: str, end: str) -> None:
     [(name, [value])] = (yaml.safe_load(written) if end == "yml" else json.loads(written)).items()
     filled = jinja2.Template(value, keep_trailing_newline=True).render() if "{{" in value else value
     assert (name, filled) == (told, told)
-
-
-@pytest.mark.parametrize(
-    ("written", "shown"),
-    [
-        ("secret: abcd\nname: x\n", "secret: ********\nname: x\n"),
-        ("bindCredential:\n  - abcd\nname: abcd-shop\n", "bindCredential:\n  - ********\nname: ********-shop\n"),
-        ("privateKey:\n  - |\n    BEGIN\n    abcd\n", "privateKey:\n  - |\n    ********\n    ********\n"),
-        ('{"privateKey":\n ["BEGIN\\nabcd"]}', '{"privateKey":\n ********}'),
-        ("secret: '{{ vault_a }}'\nlist: [abcd]\n", "secret: '{{ vault_a }}'\nlist: [abcd]\n"),
-        (
-            "a: !vault |\n  $ANSIBLE_VAULT\nbindCredential:\n  - abcd\n",
-            "a: !vault |\n  $ANSIBLE_VAULT\nbindCredential:\n  - ********\n",
-        ),
-        ("# secret: abcd\nno: [yaml\npassword: abcd\n", "# secret: ********\nno: [yaml\npassword: ********\n"),
-        ("", ""),
-    ],
-)
-def test_what_a_diff_shows_of_a_file(written: str, shown: str) -> None:
-    assert presentable(written) == shown
