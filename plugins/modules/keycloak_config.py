@@ -18,7 +18,7 @@ description:
   - Objects that the data does not have stay, unless O(purge) names their section.
   - The login needs the role C(realm-admin) of C(realm-management), and to make a realm what
     M(iamops.keycloak.keycloak_realm) needs. For a part of a realm the roles are enough that the modules for its objects
-    need, such as C(manage-clients) of C(realm-management) for clients.
+    need, such as C(manage-clients) of C(realm-management) for clients and C(manage-users) for users.
 options:
   state:
     description:
