@@ -11,6 +11,7 @@ from typing import Any
 
 from ...config.items import Data, Item, listed, names, refuse_others, without
 from ...rest.errors import InvalidInput
+from ..kinds.references import ADMIN_PERMISSIONS
 
 STRUCTURE = ("protocolMappers", "authorizationSettings", "authenticationFlowBindingOverrides", "clientScope")
 # an export's id is another realm's; old ones say what is the client scope's today
@@ -38,7 +39,22 @@ def clients(data: Data) -> Iterator[Item]:
         overrides = shaped.get("authenticationFlowBindingOverrides")
         if isinstance(overrides, Mapping):
             shaped["authenticationFlowBindingOverrides"] = _named(overrides, flows)
-        yield Item("client", where, shaped)
+        yield Item("client", where, shaped, notes=tuple(_left_alone(client, where)))
+
+
+def _left_alone(client: Data, where: str) -> Iterator[str]:
+    """Yield what of a client isn't written: permissions of administrators go by ids."""
+    settings = client.get("authorizationSettings")
+    if _keeps_permissions(client) and isinstance(settings, Mapping) and settings.get("policies"):
+        yield (
+            f"{where}.authorizationSettings: permissions of administrators, which go by ids, are left as they are;"
+            " keycloak_admin_permission writes them"
+        )
+
+
+def _keeps_permissions(client: Data) -> bool:
+    """Return whether the server shows a client's settings to nobody: 400 (26.7.2)."""
+    return ADMIN_PERMISSIONS in (client.get("clientId"), client.get("client_id"))
 
 
 def authorization(data: Data) -> Iterator[Item]:
@@ -48,7 +64,7 @@ def authorization(data: Data) -> Iterator[Item]:
     """
     for where, client in listed(data.get("clients"), "clients"):
         settings = client.get("authorizationSettings")
-        if settings is not None:
+        if settings is not None and not _keeps_permissions(client):
             if not isinstance(settings, Mapping):
                 raise InvalidInput(f"{where}.authorizationSettings", None, "must be a dictionary")
             key = {name: client[name] for name in ("clientId", "client_id") if name in client}

@@ -94,6 +94,16 @@ def test_an_export_into_an_empty_server(world: World, realm: str, new: str) -> N
     assert changes(ran) == [(kind, name.replace("@realm@", new), change) for kind, name, change in CHANGED]
 
 
+def test_an_export_with_permissions_of_administrators(world: World, realm: str, new: str) -> None:
+    """The server has their client by itself, and shows its settings in exports alone."""
+    assert not world.run(MODULE, {"config": {"realm": new, "enabled": True, "adminPermissionsEnabled": True}}).failed
+    export = world.admin.send("POST", EXPORT.format(new)).json()
+    world.admin.remove_realm(new)
+    for changed in (True, False):
+        ran = world.run(MODULE, {"config": export})
+        assert (ran.failed, ran.changed) == (False, changed), ran.result["msg"]
+
+
 def test_a_realm_of_a_version_that_is_not_known(world: World, new: str, monkeypatch: Any) -> None:
     """Check mode takes all for new; the run says what became of it."""
     monkeypatch.setattr(f"{new_realm.__module__}.fresh", lambda version, name: None)
