@@ -18,7 +18,13 @@ from ansible_collections.iamops.keycloak.tests.integration.harness.subject impor
 
 PLAYBOOKS = sorted((pathlib.Path(__file__).parent / "playbooks").glob("*.yml"))
 # what the oldest server has not; the first version that has it
-SINCE = {"authentication_required_actions": "21", "client": "26", "user": "24", "user_federation": "24", "userprofile": "24"}
+SINCE = {
+    "authentication_required_actions": "21",
+    "client": "26",
+    "user": "24",
+    "user_federation": "24",
+    "userprofile": "24",
+}
 PEERS = re.compile(r"\b(?:community\.general|middleware_automation\.keycloak)\.(?=keycloak)")
 
 
