@@ -123,6 +123,21 @@ def test_the_default_role_stays_where_nothing_is_said_of_it(world: World, people
     assert (again.changed, again.writes) == (False, []), again
 
 
+def test_our_own_export_says_who_has_not_got_the_default_role(world: World, people: People) -> None:
+    name = f"{people.realm}-2"
+    role = {"name": f"default-roles-{name}"}
+    try:
+        data = {"enabled": True, "defaultRole": role, "users": [person("bare", credentials=[])]}
+        assert not world.run(MODULE, {"realm": name, "config": data}).failed
+        config = world.run("keycloak_export", {"realm": name, "users": True}).result["config"]
+        assert (config["defaultRole"], config["users"][0]["realmRoles"]) == (role, [])
+        again = world.run(MODULE, {"config": config})
+        assert (again.failed, again.changed, again.writes) == (False, False, []), again
+        assert roles_of(People(world.admin, name), "bare") == []
+    finally:
+        world.admin.remove_realm(name)
+
+
 def test_consents_can_be_kept_and_not_given(world: World, people: People) -> None:
     """Only users give them, or an import that makes a user."""
     consent = {"clientId": "shop", "grantedClientScopes": ["email"], "createdDate": 1, "lastUpdatedDate": 2}
