@@ -137,11 +137,11 @@ def test_a_list_of_scopes_left_out_stays(acme: Realm, client: str | None) -> Non
     that nothing changes there."""
     path = f"{acme.owner('clients?clientId=shop')}/" if client else "default-"
     before = acme.get(f"{path}optional-client-scopes")
-    ran = acme.run("client_scope_type", client_id=client, default_clientscopes=["basic", "sales"])
+    ran = acme.run("client_scope_type", client_id=client, default_clientscopes=["profile", "sales"])
     assert ran.changed
     assert before
     assert acme.get(f"{path}optional-client-scopes") == before
-    assert sorted(one["name"] for one in acme.get(f"{path}default-client-scopes")) == ["basic", "sales"]
+    assert sorted(one["name"] for one in acme.get(f"{path}default-client-scopes")) == ["profile", "sales"]
 
 
 def test_scope_types_are_foreseen(acme: Realm) -> None:
@@ -155,14 +155,14 @@ def test_scope_types_are_foreseen(acme: Realm) -> None:
 
 def test_scopes_of_an_unknown_client_name_it(acme: Realm) -> None:
     """They ask the server for a client whose id is None, and tell of that."""
-    ran = acme.refused("client_scope_type", client_id="nosuch", default_clientscopes=["basic"])
+    ran = acme.refused("client_scope_type", client_id="nosuch", default_clientscopes=["profile"])
     assert ran.failed
     assert ran.result["msg"] == f"client_id: there is no client 'nosuch' in realm '{acme.name}'"
 
 
 def test_an_unknown_client_scope_is_named(acme: Realm) -> None:
     """They say that at least one of them does not exist."""
-    ran = acme.refused("client_scope_type", client_id="shop", default_clientscopes=["basic", "nosuch"])
+    ran = acme.refused("client_scope_type", client_id="shop", default_clientscopes=["profile", "nosuch"])
     assert ran.failed
     assert "there is no client scope 'nosuch'" in ran.result["msg"]
 

@@ -12,6 +12,10 @@ from typing import Any
 
 import pytest
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Ran, World
+from ansible_collections.iamops.keycloak.tests.integration.harness.version import older
+
+# the server's own mappers; 16.1 knows none of Kerberos principals
+BORN = 6 if older("24") else 7
 
 # as playbooks have it, with each setting that the other module's documentation shows
 CONFIG = {
@@ -121,7 +125,7 @@ def test_an_unchanged_run_writes_nothing(run: Any) -> None:
 def test_check_mode_foresees_no_change_where_there_is_none(run: Any) -> None:
     """Theirs always foresees a change: it takes a setting that the server has added for one that it would remove."""
     end = run(mappers=[FULL_NAME]).result["end_state"]
-    assert "krbPrincipalAttribute" in end["config"]
+    assert older("24") or "krbPrincipalAttribute" in end["config"]
     ran = run(check=True, mappers=[FULL_NAME])
     assert not ran.changed
     assert ran.result["diff"]["before"] == ran.result["diff"]["after"]
@@ -157,18 +161,18 @@ def test_no_secret_is_shown(run: Any) -> None:
 
 def test_a_new_federation_keeps_the_mappers_that_the_server_gives_it(run: Any) -> None:
     """Theirs removes all seven where the task names no mappers, and nobody can log in."""
-    assert len(_names(run())) == 7
-    assert len(_names(run(config={"priority": 4}))) == 7
+    assert len(_names(run())) == BORN
+    assert len(_names(run(config={"priority": 4}))) == BORN
 
 
 def test_a_mapper_of_the_server_is_known_by_its_name(run: Any) -> None:
     """Theirs asks for the provider of a mapper that is there."""
     mappers = [{"name": "email", "config": {"always.read.value.from.ldap": True}}]
-    assert len(_names(run(mappers=mappers, remove_unspecified_mappers=False))) == 7
+    assert len(_names(run(mappers=mappers, remove_unspecified_mappers=False))) == BORN
     assert not run(mappers=mappers, remove_unspecified_mappers=False).changed
 
 
-@pytest.mark.parametrize(("exact", "left"), [(None, 1), (True, 1), (False, 8)])
+@pytest.mark.parametrize(("exact", "left"), [(None, 1), (True, 1), (False, BORN + 1)])
 def test_a_list_of_mappers_is_exact_unless_told_otherwise(run: Any, exact: Any, left: int) -> None:
     """Theirs, too."""
     foreseen = run(check=True, mappers=[FULL_NAME], remove_unspecified_mappers=exact)

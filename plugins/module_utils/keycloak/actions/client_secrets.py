@@ -13,6 +13,7 @@ from ...engine.action import Action, Call, Deed
 from ...engine.part import PENDING_ID
 from ...engine.reading import Source, argument
 from ...engine.secrecy import HIDDEN
+from ...engine.since import refuse_news
 from ...rest.errors import InvalidInput
 from ..kinds.references import CLIENT_DOCUMENT
 from ..readings.clients import (
@@ -80,8 +81,11 @@ def _client(source: Source) -> Mapping[str, Any]:
     shown = client_of(source)
     _check(source, shown)
     client = with_its_secret(source, shown)
-    if client.get("secret") and not shown.get("secret") and source.options["max_age"] is not None:
-        raise InvalidInput("max_age", None, "can't be told: this server doesn't keep when a secret was made")
+    if source.options["max_age"] is not None and not shown.get("secret"):
+        if client.get("secret"):
+            raise InvalidInput("max_age", None, "can't be told: this server doesn't keep when a secret was made")
+        # it has none yet: the next run couldn't tell
+        refuse_news(source.reader, [("max_age", "18")])
     return client
 
 

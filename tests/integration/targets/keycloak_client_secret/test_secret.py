@@ -110,6 +110,15 @@ def test_an_age_that_is_not_kept_is_told(world: World, realm: str, shop: str) ->
         assert "max_age: can't be told" in ran.result["msg"]
 
 
+@pytest.mark.skipif(not older("18"), reason="the server keeps when a secret was made")
+def test_a_first_secret_whose_age_would_not_be_kept_is_not_made(world: World, realm: str) -> None:
+    assert not world.run("keycloak_client", {"realm": realm, "client_id": "without"}).failed
+    for check in (True, False):
+        ran = world.run(MODULE, {"realm": realm, "client_id": "without", "max_age": 3600}, check)
+        assert (ran.failed, ran.writes) == (True, [])
+        assert "max_age: needs a server of version 18" in ran.result["msg"]
+
+
 def test_each_time_where_asked(world: World, realm: str, shop: str) -> None:
     turn(world, realm, shop, regenerate=True)
     turn(world, realm, shop, regenerate=True)
