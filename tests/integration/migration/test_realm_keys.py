@@ -117,9 +117,7 @@ def test_the_whole_life_says_what_playbooks_assert_on(run: Any, keys: list[str])
     assert run("testkey", state="absent").result["msg"] == "Realm key testkey not present"
 
 
-@pytest.mark.parametrize(
-    "provider", [CURVES[0], *(pytest.param(name, marks=pytest.mark.since("26")) for name in NEW)]
-)
+@pytest.mark.parametrize("provider", [CURVES[0], *(pytest.param(name, marks=pytest.mark.since("26")) for name in NEW)])
 def test_ec_realm_keys_do_not_crash(run: Any, world: World, realm: str, provider: str) -> None:
     """Theirs fails with a bare KeyError: 'elliptic_curve'."""
     options = {"provider_id": provider, "config": {"priority": 100, "enabled": True, "active": True, **ALL[provider]}}
