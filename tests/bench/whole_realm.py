@@ -110,7 +110,9 @@ class Bench:
         for realm in self.realms:
             server.call("DELETE", f"/admin/realms/{realm}", missing_is_fine=True)
         yield self._row("make everything", self.ours(whole), 2 * best + 3)
-        self.ours(whole)
+        # the limits are those of a third time, too
+        for _time in range(2):
+            self.ours(whole)
         yield self._row("unchanged", self.ours(whole), least + 3)
         yield self._row("unchanged, its users not in the data", self.ours(without_users), 6)
         yield self._row("one client changed", self.ours(changed), least + 3.5)

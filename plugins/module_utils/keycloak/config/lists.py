@@ -27,6 +27,8 @@ def _by(survey: Survey, path: str, field: str, params: Optional[Params] = None) 
 
 def _client(survey: Survey, match: re.Match[str], params: Params) -> Any:
     client = _by(survey, f"{match[1]}/clients", "clientId").get(params["clientId"])
+    # most data with many clients has roles of theirs
+    exported.begun(survey, match[1])
     return [client] if client else []
 
 
