@@ -28,7 +28,8 @@ class ActionModule(InProcess):
 
     def run(self, tmp: Any = None, task_vars: Optional[dict[str, Any]] = None) -> dict[str, Any]:
         """Read the files, and run the module with what is in them."""
-        args = dict(self._task.args)
+        given = self._task.args
+        args = dict(given)
         files = args.pop("files", None)
         if files:
             try:
@@ -39,7 +40,11 @@ class ActionModule(InProcess):
             except (InvalidInput, TypeError) as error:
                 raise AnsibleActionFail(str(error)) from None
             self._task.args = args
-        return super().run(tmp, task_vars)
+        try:
+            return super().run(tmp, task_vars)
+        finally:
+            # a worker sends its task's arguments back with the result, and nobody needs the files' data there
+            self._task.args = given
 
     def _runtime(self) -> Runtime:
         runtime = super()._runtime()
