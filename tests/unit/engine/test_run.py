@@ -64,9 +64,9 @@ class Server:
         self.things[thing["name"]] = {"id": thing["name"], **kept}
 
 
-def ran(server: Server, **options: Any) -> tuple[Run, list[str]]:
+def ran(server: Server, kind: Resource = THING, **options: Any) -> tuple[Run, list[str]]:
     done: list[str] = []
-    return run(THING, server, read(THING, options), Certain(), False, done), done
+    return run(kind, server, read(kind, options), Certain(), False, done), done
 
 
 def test_somebody_else_made_the_same_thing_meanwhile() -> None:
@@ -258,32 +258,27 @@ class Numbered(Server):
 CHOOSING = replace(THING, unique=False, chooses_id=True)
 
 
-def bring_about(kind: Resource, server: Server, **options: Any) -> tuple[Run, list[str]]:
-    done: list[str] = []
-    return run(kind, server, read(kind, options), Certain(), False, done), done
-
-
 def test_of_two_who_make_the_same_the_later_is_refused() -> None:
     first = Numbered()
-    bring_about(CHOOSING, first, name="a", size=1)
+    ran(first, CHOOSING, name="a", size=1)
     (made,) = first.things
 
     def somebody(server: Server) -> None:
         server.things[made] = {"id": made, "name": "a", "size": 1}
 
     second = Numbered(accidents=[somebody])
-    ran, done = bring_about(CHOOSING, second, name="a", size=1)
+    again, done = ran(second, CHOOSING, name="a", size=1)
     assert (list(second.things), done) == ([made], [])
-    assert ran.end_state == {"id": made, "name": "a", "size": 1}
-    bring_about(CHOOSING, first, name="b", size=1)
+    assert again.end_state == {"id": made, "name": "a", "size": 1}
+    ran(first, CHOOSING, name="b", size=1)
     assert len(first.things) == 2
 
 
 def test_an_id_that_belongs_to_another_object_by_now() -> None:
     server = Numbered()
-    bring_about(CHOOSING, server, name="a")
+    ran(server, CHOOSING, name="a")
     next(iter(server.things.values()))["name"] = "renamed"
-    assert bring_about(CHOOSING, server, name="a")[1] == ["POST /things"]
+    assert ran(server, CHOOSING, name="a")[1] == ["POST /things"]
     assert sorted(thing["name"] for thing in server.things.values()) == ["a", "renamed"]
 
 

@@ -6,108 +6,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Optional
+from typing import Any
 
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding.module import Binding
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.desired import read
-from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe import Certain, observe
-from ansible_collections.iamops.keycloak.plugins.module_utils.engine.plan import Plan, plan
+from ansible_collections.iamops.keycloak.plugins.module_utils.engine.observe import Certain
 from ansible_collections.iamops.keycloak.plugins.module_utils.engine.run import run
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.users import USER
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.answers import Answer
-from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import BadRequest, Forbidden, InvalidInput
-
-REALM = "/admin/realms/acme"
-USERS = f"{REALM}/users"
-BOB: dict[str, Any] = {
-    "id": "1",
-    "username": "bob",
-    "firstName": "Bob",
-    "email": "bob@x.org",
-    "enabled": True,
-    "emailVerified": True,
-    "attributes": {"dept": ["a", "b"], "other": ["c"]},
-    "requiredActions": ["VERIFY_EMAIL"],
-    "access": {"manage": True},
-    "notBefore": 0,
-}
-ROBOT = {"id": "2", "username": "service-account-robot", "requiredActions": []}
-IDENTITY = {"identityProvider": "idp", "userId": "7", "userName": "bobby"}
-SECRET = {"type": "password", "value": "canary-1", "temporary": False}
-HASH = {"type": "password", "secret_data": {"value": "canary-1"}, "credential_data": {"algorithm": "x"}}
-PASSWORD = {"credentials": [SECRET]}
-TEMPORARY = {"credentials": [{**SECRET, "temporary": True}]}
-
-
-def group(path: str) -> dict[str, str]:
-    return {"id": "id" + path.replace("/", "-"), "name": path.rpartition("/")[2], "path": path}
-
-
-def action(alias: str, default: bool = False) -> dict[str, Any]:
-    return {"alias": alias, "defaultAction": default, "enabled": True}
-
-
-class Server:
-    """A realm with some users, groups, required actions, clients and identity providers."""
-
-    def __init__(self, *users: dict[str, Any], **answers: Any) -> None:
-        self.users = users
-        self.reads: list[str] = []
-        self.answers: dict[str, Any] = {
-            "users/1/groups": [group("/home")],
-            "users/1/credentials": [],
-            "users/1/federated-identity": [IDENTITY],
-            "users/1/consents": [{"clientId": "app", "grantedClientScopes": ["b", "a"]}, {"clientId": "web"}],
-            "authentication/required-actions": [*map(action, ("VERIFY_EMAIL", "UPDATE_PASSWORD", "TERMS"))],
-            "default-groups": [],
-            "clients": [{"id": "c", "clientId": "robot"}, {"id": "d", "clientId": "none"}],
-            "clients/c/service-account-user": ROBOT,
-            "identity-provider/instances/idp": {"alias": "idp"},
-            "identity-provider/instances/other": {"alias": "other"},
-            **{f"group-by-path{path}": group(path) for path in ("/home", "/a/b", "/new")},
-            **{name.replace("__", "/").replace("_", "-"): value for name, value in answers.items()},
-        }
-
-    def _answer(self, path: str) -> Any:
-        self.reads.append(path)
-        found = self.answers.get(path.removeprefix(REALM + "/"))
-        if found is Forbidden:
-            raise Forbidden(403, "GET", path, "HTTP 403 Forbidden")
-        if path.endswith("clients/d/service-account-user"):
-            raise BadRequest(400, "GET", path, "Service account not enabled for the client 'none'")
-        return found
-
-    def get(self, path: str, params: Any = None) -> Any:
-        byid = {f"{USERS}/{one['id']}": one for one in self.users}
-        return byid[path] if path in byid else self._answer(path)
-
-    def list(self, path: str, params: Any = None) -> Any:
-        if path != USERS:
-            return self._answer(path) or []
-        self.reads.append(path)
-        return [one for one in self.users if one["username"] == params["username"].lower()]
-
-    def query(self, path: str, body: Any = None) -> Any:
-        raise AssertionError(path)
-
-
-def planned(server: Optional[Server] = None, **options: Any) -> Plan:
-    server = server or Server(BOB)
-    given = (
-        options if {"username", "id", "service_account_client_id"} & set(options) else {"username": "Bob", **options}
-    )
-    desired = read(USER, {"realm": "acme", **given})
-    return plan(USER, observe(USER, server, desired, Certain()), desired)
-
-
-def attribute(name: str, *values: str, **more: Any) -> dict[str, Any]:
-    return {"name": name, "values": list(values), **more}
-
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import Forbidden, InvalidInput
+from ansible_collections.iamops.keycloak.tests.unit.keycloak.kinds.user_server import (
+    BOB,
+    HASH,
+    PASSWORD,
+    SECRET,
+    USERS,
+    Server,
+    action,
+    attribute,
+    group,
+    planned,
+)
 
 PUT = [f"PUT {USERS}/1"]
-
-
 PLANS = [
     ({}, []),
     ({"id": "1"}, []),
@@ -190,80 +112,6 @@ def test_all_of_a_new_user_is_in_one_request() -> None:
         "federatedIdentities": [{"identityProvider": "idp", "userId": "1"}],
     }
     assert "canary-1" not in str((plan.before, plan.after, plan.foreseen))
-
-
-HAS = {"users__1__credentials": [{"type": "password"}]}
-
-
-@pytest.mark.parametrize(
-    ("answers", "options", "written"),
-    [
-        ({}, PASSWORD, True),
-        (HAS, PASSWORD, False),
-        (HAS, {**PASSWORD, "update_password": "always"}, True),
-        (HAS, {**PASSWORD, "update_secrets": "always"}, False),
-    ],
-)
-def test_a_password_is_set_once_or_always(answers: Any, options: Any, written: bool) -> None:
-    assert bool(planned(Server(BOB, **answers), **options).actions) == written
-
-
-OTP = {"type": "otp", "secret_data": '{"value":"canary-1"}', "credential_data": "{}", "user_label": "phone"}
-IN_API = [
-    {"type": "password", "secretData": '{"value": "canary-1"}', "credentialData": '{"algorithm": "x"}'},
-    {"type": "otp", "secretData": '{"value":"canary-1"}', "credentialData": "{}", "userLabel": "phone"},
-]
-
-
-def test_credentials_of_an_export_come_with_a_new_user() -> None:
-    plan = planned(username="new", credentials=[HASH, OTP])
-    assert plan.steps[0].body["credentials"] == IN_API
-    assert "canary-1" not in str((plan.before, plan.after, plan.foreseen))
-
-
-@pytest.mark.parametrize(
-    ("has", "sent"), [([], IN_API), (["password"], IN_API[1:]), (["otp", "password"], None), (["otp"], IN_API[:1])]
-)
-def test_credentials_of_an_export_are_written_where_there_are_none_of_their_type(has: list[str], sent: Any) -> None:
-    server = Server(
-        {**BOB, "requiredActions": ["UPDATE_PASSWORD"]}, users__1__credentials=[{"type": one} for one in has]
-    )
-    plan = planned(server, credentials=[HASH, OTP, OTP], update_password="always")
-    assert plan.actions == ([f"PUT {USERS}/1"] if sent else [])
-    if sent:
-        assert plan.steps[0].body["credentials"] == [*sent, *(IN_API[1:] if IN_API[1] in sent else [])]
-        # they take no action away
-        assert plan.steps[0].body["requiredActions"] == ["UPDATE_PASSWORD"]
-
-
-def test_a_password_in_the_user_storage_is_one() -> None:
-    linked = {**BOB, "federationLink": "ldap"}
-    stored = {"users__1__configured_user_storage_credential_types": ["password"]}
-    assert planned(Server(linked, **stored), **PASSWORD).actions == []
-
-
-@pytest.mark.parametrize(
-    ("now", "options", "sent", "then"),
-    [
-        (["UPDATE_PASSWORD"], PASSWORD, False, None),
-        (["TERMS"], TEMPORARY, True, ["TERMS", "UPDATE_PASSWORD"]),
-        (["TERMS"], {**TEMPORARY, "required_actions": ["TERMS"]}, True, ["TERMS", "UPDATE_PASSWORD"]),
-        (["UPDATE_PASSWORD"], {**PASSWORD, "required_actions": ["UPDATE_PASSWORD"]}, True, ["UPDATE_PASSWORD"]),
-        (["UPDATE_PASSWORD"], {**PASSWORD, "required_actions": []}, False, None),
-    ],
-)
-def test_update_password_comes_and_goes_with_a_temporary_password(
-    now: Any, options: Any, sent: bool, then: Any
-) -> None:
-    plan = planned(Server({**BOB, "requiredActions": now}), **options)
-    assert plan.steps[-1].body["temporary"] == sent
-    assert plan.after.get("requiredActions") == then
-
-
-def test_a_temporary_password_that_was_changed_or_not_is_no_change() -> None:
-    for now in (["UPDATE_PASSWORD"], []):
-        server = Server({**BOB, "requiredActions": now}, **HAS)
-        assert planned(server, **TEMPORARY, required_actions=[]).actions == []
 
 
 NEW = {"username": "new"}
