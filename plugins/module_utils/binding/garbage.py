@@ -9,15 +9,16 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# new objects between two searches; Python's own 700 let a tenth of a large realm's time go there
-SELDOM = 100_000
+# New objects between two searches, and how many of these until one looks at what they left, too. With the 700 and 10
+# that Python starts with, a tenth of a large realm's time goes there.
+SELDOM, HARDLY_EVER = 100_000, 1000
 
 
 @contextmanager
 def seldom_searched() -> Iterator[None]:
     """Let Python search seldom while hundreds of thousands of objects are made that stay: a realm's data."""
     usual = gc.get_threshold()
-    gc.set_threshold(SELDOM, *usual[1:])
+    gc.set_threshold(SELDOM, HARDLY_EVER, HARDLY_EVER)
     try:
         yield
     finally:

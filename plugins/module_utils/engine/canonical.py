@@ -24,6 +24,7 @@ _SCALARS = {
     "int": (re.compile("[+-]?[0-9]+"), "a whole number"),
     "bool": (re.compile("true|false", re.I), "true or false"),
 }
+_PYTHON = {"str": str, "int": int, "bool": bool}
 
 
 def as_text(value: Any) -> str:
@@ -73,7 +74,7 @@ class Scalar(Shape):
     type: str = "str"
 
     def shape(self, value: Any, option: str) -> Any:
-        if self.type not in _SCALARS:
+        if self.type not in _SCALARS or type(value) is _PYTHON[self.type]:
             return value
         text, (pattern, wanted) = as_text(value), _SCALARS[self.type]
         if isinstance(value, (Mapping, list, tuple)) or not pattern.fullmatch(text):
