@@ -24,13 +24,13 @@ _SCALARS = {
     "int": (re.compile("[+-]?[0-9]+"), "a whole number"),
     "bool": (re.compile("true|false", re.I), "true or false"),
 }
-_PYTHON = {"str": str, "int": int, "bool": bool}
+_EXACTLY = {"str": (str,), "int": (int,), "bool": (bool,)}
 
 
 def as_text(value: Any) -> str:
     """Return a scalar as Keycloak keeps it in a string map: booleans in lower case, nested values as JSON."""
-    if type(value) is str:
-        return value
+    if isinstance(value, str):
+        return str(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (dict, list, tuple)):
@@ -74,7 +74,7 @@ class Scalar(Shape):
     type: str = "str"
 
     def shape(self, value: Any, option: str) -> Any:
-        if self.type not in _SCALARS or type(value) is _PYTHON[self.type]:
+        if self.type not in _SCALARS or type(value) in _EXACTLY[self.type]:
             return value
         text, (pattern, wanted) = as_text(value), _SCALARS[self.type]
         if isinstance(value, (Mapping, list, tuple)) or not pattern.fullmatch(text):
