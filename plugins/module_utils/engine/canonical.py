@@ -19,12 +19,12 @@ from typing import Any
 from ..rest.errors import InvalidInput
 
 _EMPTY: tuple[Any, ...] = ("", [], [""])
-_SCALARS = {
-    "str": (re.compile(".*", re.S), "a text"),
-    "int": (re.compile("[+-]?[0-9]+"), "a whole number"),
-    "bool": (re.compile("true|false", re.I), "true or false"),
+# the type of each scalar, texts that can be taken for one, and what to call it
+_SCALARS: Mapping[str, tuple[type, re.Pattern[str], str]] = {
+    "str": (str, re.compile(".*", re.S), "a text"),
+    "int": (int, re.compile("[+-]?[0-9]+"), "a whole number"),
+    "bool": (bool, re.compile("true|false", re.I), "true or false"),
 }
-_EXACTLY = {"str": (str,), "int": (int,), "bool": (bool,)}
 
 
 def as_text(value: Any) -> str:
@@ -74,9 +74,12 @@ class Scalar(Shape):
     type: str = "str"
 
     def shape(self, value: Any, option: str) -> Any:
-        if self.type not in _SCALARS or type(value) in _EXACTLY[self.type]:
+        if self.type not in _SCALARS:
             return value
-        text, (pattern, wanted) = as_text(value), _SCALARS[self.type]
+        own, pattern, wanted = _SCALARS[self.type]
+        if type(value) in (own,):
+            return value
+        text = as_text(value)
         if isinstance(value, (Mapping, list, tuple)) or not pattern.fullmatch(text):
             raise InvalidInput(option, value, f"must be {wanted}")
         if self.type == "int":

@@ -14,13 +14,14 @@ from typing import Any, Optional
 
 from ...config.survey import Soon, Survey
 from ...engine.since import is_older
+from ..export.reading import EVERYTHING
+from ..kinds.group_lookups import below_each
 
 # fewer clients are read by one request each in no time
 MANY = 50
 # seconds a client that their list takes at most where the server has them at hand; elsewhere an export takes a minute
 # for a thousand clients, and the list twenty times as long (26.7.2)
 AT_HAND = 0.0005
-_WHOLE = {"exportClients": "true", "exportGroupsAndRoles": "true"}
 
 
 @dataclass(frozen=True)
@@ -64,19 +65,14 @@ def _begin(survey: Survey, realm: str) -> Optional[Soon]:
     if len(clients) < MANY or survey.took(f"{realm}/clients") > AT_HAND * len(clients):
         return None
     ids = {client["clientId"]: client["id"] for client in clients}
-    return Soon(lambda: _read(survey.query(f"{realm}/partial-export", params=_WHOLE, once=True) or {}, ids))
+    return Soon(lambda: _read(survey.query(f"{realm}/partial-export", params=EVERYTHING, once=True) or {}, ids))
 
 
 def _read(export: Mapping[str, Any], ids: Mapping[str, str]) -> _Export:
     of_clients = (export.get("roles") or {}).get("client") or {}
     roles = {ids[name]: {one["name"]: _role(one) for one in owned} for name, owned in of_clients.items() if name in ids}
-    below: dict[Any, list[Any]] = {}
-    waiting: list[tuple[Any, list[Any]]] = [(None, export.get("groups") or [])]
-    while waiting:
-        parent, found = waiting.pop()
-        below[parent] = [_group(one) for one in found]
-        waiting += [(one["id"], one["subGroups"]) for one in found if one.get("subGroups")]
-    return _Export(roles, below)
+    below = below_each(export.get("groups") or [])
+    return _Export(roles, {parent: [_group(one) for one in found] for parent, found in below.items()})
 
 
 def _role(role: Mapping[str, Any]) -> dict[str, Any]:

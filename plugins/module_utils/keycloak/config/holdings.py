@@ -13,7 +13,7 @@ from ...engine.part import Reader
 from ...engine.since import is_older
 from ...rest.paths import fill
 from ..kinds.components import FEDERATION, REGISTRATION_POLICY
-from ..kinds.group_lookups import WHOLE
+from ..kinds.group_lookups import WHOLE, below_each
 from ..kinds.realm_keys import KEYS
 from ..kinds.realm_parts import NEW_DEFAULT_ROLES, NEW_DEFAULT_SCOPES, NEW_OPTIONAL_SCOPES
 from ..kinds.realms import NEW_CLIENTS, NEW_SCOPES
@@ -90,14 +90,9 @@ def all_groups(reader: Reader, realm: str) -> dict[Any, list[Any]]:
     such search, and show each group with all that is below.
     """
     path = fill(f"{REALM}/groups", {"realm": realm})
-    below: dict[Any, list[Any]] = {}
     if is_older(reader.version(), "23"):
-        waiting: list[tuple[Any, list[Any]]] = [(None, reader.get(path, WHOLE) or [])]
-        while waiting:
-            parent, found = waiting.pop()
-            below[parent] = found
-            waiting += [(group["id"], group["subGroups"]) for group in found if group.get("subGroups")]
-        return below
+        return below_each(reader.get(path, WHOLE) or [])
+    below: dict[Any, list[Any]] = {}
     for group in reader.get(path, {**WHOLE, "search": "*", "populateHierarchy": "false"}) or []:
         below.setdefault(group.get("parentId"), []).append(group)
     return below

@@ -18,6 +18,7 @@ from ..kinds.user_passwords import USER_ITEM
 from ..kinds.workflows import WORKFLOWS
 
 EXPORT = f"{REALM}/partial-export"
+EVERYTHING = {"exportClients": "true", "exportGroupsAndRoles": "true"}
 PROFILE = f"{USERS}/profile"
 GROUPS = ORGANIZATIONS + "/{id}/groups"
 GROUP = GROUPS + "/{group}"
@@ -38,7 +39,7 @@ def read(source: Source, users: bool, left: list[str]) -> dict[str, Any]:
     :param left: gets what couldn't be read, in words
     :raises ApiError: where the login may not read something
     """
-    found = source.ask(EXPORT, None, {"exportClients": "true", "exportGroupsAndRoles": "true"})
+    found = source.ask(EXPORT, None, EVERYTHING)
     if not found:
         return {}
     profile = _if_known(lambda: source.get(PROFILE), None)

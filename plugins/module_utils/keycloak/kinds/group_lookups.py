@@ -60,6 +60,17 @@ def flat(groups: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
         yield from flat(group.get("subGroups") or [])
 
 
+def below_each(groups: list[dict[str, Any]]) -> dict[Any, list[dict[str, Any]]]:
+    """Return the groups below each by its id, None for those at the top, of groups that show what is below them."""
+    below: dict[Any, list[dict[str, Any]]] = {}
+    waiting: list[tuple[Any, list[dict[str, Any]]]] = [(None, groups)]
+    while waiting:
+        parent, found = waiting.pop()
+        below[parent] = found
+        waiting += [(group["id"], group["subGroups"]) for group in found if group.get("subGroups")]
+    return below
+
+
 def found_at_the_top(reader: Reader, path: str, params: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the groups of a realm's list: what a search finds, wherever it is."""
     return _meant(reader.list(path, params), params, flat)
