@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ..engine.canonical import Scalar
@@ -29,16 +30,24 @@ class Form:
 
     spec: Spec
 
-    def __post_init__(self) -> None:
-        names = {alias: name for name, entry in self.spec.items() for alias in entry.get("aliases") or ()}
-        names.update({name: name for name in self.spec})
-        below = {name: Form(entry["options"]) for name, entry in self.spec.items() if entry.get("options")}
-        required = [name for name, entry in self.spec.items() if entry.get("required")]
-        defaults = {name: entry["default"] for name, entry in self.spec.items() if entry.get("default") is not None}
-        object.__setattr__(self, "names", names)
-        object.__setattr__(self, "required", required)
-        object.__setattr__(self, "defaults", defaults)
-        object.__setattr__(self, "below", below)
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """The option that each name and alias means."""
+        aliases = {alias: name for name, entry in self.spec.items() for alias in entry.get("aliases") or ()}
+        return {**aliases, **{name: name for name in self.spec}}
+
+    @cached_property
+    def _required(self) -> list[str]:
+        return [name for name, entry in self.spec.items() if entry.get("required")]
+
+    @cached_property
+    def _defaults(self) -> Mapping[str, Any]:
+        return {name: entry["default"] for name, entry in self.spec.items() if entry.get("default") is not None}
+
+    @cached_property
+    def _below(self) -> Mapping[str, Form]:
+        """The forms of the options that have options of their own."""
+        return {name: Form(entry["options"]) for name, entry in self.spec.items() if entry.get("options")}
 
     def options(self, given: Any, where: str, told: Container[str] = ()) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return the options that an object names, and what it has beside them.
@@ -49,24 +58,23 @@ class Form:
         """
         if not isinstance(given, Mapping):
             raise InvalidInput(where, None, "must be a dictionary")
-        names: Mapping[str, str] = self.names  # type: ignore[attr-defined]
         options: dict[str, Any] = {}
         rest: dict[str, Any] = {}
         for name, value in given.items():
-            option = names.get(name)
+            option = self._names.get(name)
             if option is None:
                 rest[name] = value
             elif value is not None:
                 if option in options:
                     raise InvalidInput(f"{where}.{name}", None, f"is already given as {option}")
                 options[option] = self._value(option, value, f"{where}.{name}")
-        for name in self.required:  # type: ignore[attr-defined]
+        for name in self._required:
             if options.get(name) is None and name not in told:
                 raise InvalidInput(f"{where}.{name}", None, "is needed")
-        return {**self.defaults, **options}, rest  # type: ignore[attr-defined]
+        return {**self._defaults, **options}, rest
 
     def _value(self, option: str, value: Any, where: str) -> Any:
-        entry, form = self.spec[option], self.below.get(option)  # type: ignore[attr-defined]
+        entry, form = self.spec[option], self._below.get(option)
         kind = entry.get("type", "str")
         if kind == "list":
             if not isinstance(value, (list, tuple)):
