@@ -14,6 +14,7 @@ from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.export.ex
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.export.naming import renamed
 
 from .admin import Admin
+from .subject import Ran
 
 EXPORT = "/admin/realms/{}/partial-export?exportClients=true&exportGroupsAndRoles=true"
 _REFERENCE = re.compile(r"\{\{ (vault_\w+) \}\}")
@@ -41,19 +42,22 @@ def make(admin: Admin, name: str, data: dict[str, Any]) -> None:
         }
     apart = {key: whole.pop(key, None) for key in _APART}
     admin.send("POST", "/admin/realms", whole)
-    # a token has no roles in realms that came after it
-    admin.until = 0
+    admin.renew()
     if apart["userProfile"]:
         admin.send("PUT", f"/admin/realms/{name}/users/profile", apart["userProfile"])
     for workflow in apart["workflows"] or ():
         admin.send("POST", f"/admin/realms/{name}/workflows", workflow)
 
 
+def changes(ran: Ran) -> list[tuple[str, str, str]]:
+    """Return kind, name and change of all that differed."""
+    return [(one["kind"], one["name"], one["change"]) for one in ran.result["changes"]]
+
+
 def _fresh(admin: Admin, name: str) -> dict[str, Any]:
     """Return what a fresh realm of a name has; one is made for all, as its keys take a while."""
     if admin.url not in _KNOWN:
-        admin.send("POST", "/admin/realms", {"realm": _FRESH, "enabled": True})
-        admin.until = 0
+        admin.make_fresh(_FRESH)
         _KNOWN[admin.url] = _without_ids(admin.send("POST", EXPORT.format(_FRESH)).json())
         admin.remove_realm(_FRESH)
     return renamed(_KNOWN[admin.url], name)

@@ -100,7 +100,7 @@ def test_server_killed(mortal: Mortal) -> None:
                 says_what_happened(ran, facts["url"])
                 broken += 1
             mortal.revive()
-            world.admin.until = 0
+            world.admin.renew()
     assert broken
     finished = world.run(MODULE, given)
     assert not finished.failed, finished

@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 import yaml
-from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Ran, World
+from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
 from ansible_collections.iamops.keycloak.tests.integration.harness.ways import both
+from ansible_collections.iamops.keycloak.tests.integration.harness.whole import EXPORT, changes
 
 MODULE = "keycloak_config"
 HERE = pathlib.Path(__file__).parent
@@ -22,11 +23,6 @@ RICH = yaml.safe_load((HERE / "rich.yml").read_text("utf-8"))
 SECRETS = ("a-mailing-phrase", "a-binding-phrase", "a-partner-phrase", "a-shopping-phrase", "a-phrase-of-ann")
 
 pytestmark = pytest.mark.since("26")
-
-
-def changes(ran: Ran) -> list[tuple[str, str, str]]:
-    """Return kind, name and change of all that differed."""
-    return [(one["kind"], one["name"], one["change"]) for one in ran.result["changes"]]
 
 
 @pytest.fixture(scope="module")
@@ -59,8 +55,7 @@ def test_again(world: World, realm: str, check: bool) -> None:
 
 def test_what_the_server_exports_is_unchanged(world: World, realm: str) -> None:
     """With ids, with all that a realm has by itself, and with masks in the place of secrets."""
-    path = f"/admin/realms/{realm}/partial-export?exportClients=true&exportGroupsAndRoles=true"
-    export = world.admin.send("POST", path).json()
+    export = world.admin.send("POST", EXPORT.format(realm)).json()
     ran = world.run(MODULE, {"config": export})
     assert not ran.failed, ran
     assert (ran.changed, ran.writes, changes(ran)) == (False, [], [])

@@ -71,7 +71,7 @@ def people(world: World) -> Iterator[People]:
     name = f"config-full-{secrets.token_hex(3)}"
     old = People.gather(world.admin, f"{name}-old", ())
     world.admin.send("PUT", f"/admin/realms/{old.realm}", {"realm": name})
-    world.admin.until = 0
+    world.admin.renew()
     yield People(world.admin, name)
     world.admin.remove_realm(name)
 

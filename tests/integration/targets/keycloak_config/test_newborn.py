@@ -13,24 +13,18 @@ from typing import Any
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.config.newborn import new_realm
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Ran, World
-from ansible_collections.iamops.keycloak.tests.integration.harness.whole import EXPORT, laid_over
+from ansible_collections.iamops.keycloak.tests.integration.harness.whole import EXPORT, changes, laid_over
 
 MODULE = "keycloak_config"
 
 pytestmark = pytest.mark.since("26")
 
 
-def changes(ran: Ran) -> list[tuple[str, str, str]]:
-    """Return kind, name and change of all that differed."""
-    return [(one["kind"], one["name"], one["change"]) for one in ran.result["changes"]]
-
-
 @pytest.fixture(scope="module")
 def realm(world: World) -> Iterator[str]:
     """A realm that is as the server makes it."""
     name = f"config-born-{secrets.token_hex(3)}"
-    world.admin.send("POST", "/admin/realms", {"realm": name, "enabled": True})
-    world.admin.until = 0
+    world.admin.make_fresh(name)
     yield name
     world.admin.remove_realm(name)
 

@@ -10,16 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Ran, World
+from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
+from ansible_collections.iamops.keycloak.tests.integration.harness.whole import changes
 
 MODULE = "keycloak_config"
 
 pytestmark = pytest.mark.since("26")
-
-
-def changes(ran: Ran) -> list[tuple[str, str, str]]:
-    """Return kind, name and change of all that differed."""
-    return [(one["kind"], one["name"], one["change"]) for one in ran.result["changes"]]
 
 
 @pytest.fixture(scope="module")

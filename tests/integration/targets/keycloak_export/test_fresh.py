@@ -19,8 +19,7 @@ from ansible_collections.iamops.keycloak.tests.integration.harness.whole import 
 def realm(world: World) -> Iterator[str]:
     """A realm that was just made."""
     name = f"fresh-{secrets.token_hex(3)}"
-    world.admin.send("POST", "/admin/realms", {"realm": name, "enabled": True})
-    world.admin.until = 0
+    world.admin.make_fresh(name)
     yield name
     world.admin.remove_realm(name)
 
