@@ -51,11 +51,11 @@ options:
         and the policies of client registration, service accounts, users of a user federation, and the user and the
         client that the task logs in as."
       - A section that the data does not mention at all is purged, too, if it is named here.
+      - User federations are of V(components), and go with their mappers.
     type: list
     elements: str
     default: []
     choices:
-      - components
       - authentication_flows
       - identity_providers
       - client_scopes
@@ -63,6 +63,7 @@ options:
       - clients
       - client_roles
       - groups
+      - components
       - users
       - organizations
       - workflows

@@ -30,8 +30,8 @@ options:
   extra:
     description:
       - Whether what the server has and the data has not is told, or a list of the sections in which it is.
-      - The sections are V(components), V(authentication_flows), V(identity_providers), V(client_scopes),
-        V(realm_roles), V(clients), V(client_roles), V(groups), V(users), V(organizations) and V(workflows).
+      - The sections are V(authentication_flows), V(identity_providers), V(client_scopes), V(realm_roles), V(clients),
+        V(client_roles), V(groups), V(components), V(users), V(organizations) and V(workflows).
       - With V(true) these are all of them, V(users) only where the data has people, as who is there is rarely
         configuration, and a section that the login may not read is left out with a warning. What is named in a list
         counts in any case.

@@ -115,7 +115,6 @@ def workflows(data: Data) -> Iterator[Item]:
 SECTIONS: tuple[Section, ...] = (
     Section("realm", realm),
     Section("user_profile", profile),
-    Section("components", components, holdings.components),
     Section("authentication_flows", flows, holdings.flows),
     Section("required_actions", required_actions),
     Section("flow_bindings", _late(*_FLOWS)),
@@ -133,6 +132,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("groups", groups, holdings.groups),
     Section("group_roles", group_roles),
     Section("default_groups", _late(*_GROUPS)),
+    # mappers of user federations name roles and groups, and users can be of a federation
+    Section("components", components, holdings.components),
     Section("users", users, holdings.users),
     Section("user_roles", user_roles),
     Section("authorization", authorization),
