@@ -30,7 +30,12 @@ def new(world: World) -> Iterator[str]:
 def federation(**mappers: tuple[str, dict[str, list[str]]]) -> dict[str, Any]:
     """Return a federation as exports have it, with mappers by name: a provider and its settings."""
     config = {
-        **{"connectionUrl": ["ldap://127.0.0.1:1"], "vendor": ["other"], "editMode": ["READ_ONLY"], "enabled": ["true"]},
+        **{
+            "connectionUrl": ["ldap://127.0.0.1:1"],
+            "vendor": ["other"],
+            "editMode": ["READ_ONLY"],
+            "enabled": ["true"],
+        },
         **{"usersDn": ["ou=people"], "usernameLDAPAttribute": ["uid"], "rdnLDAPAttribute": ["uid"]},
         **{"uuidLDAPAttribute": ["entryUUID"], "userObjectClasses": ["inetOrgPerson"], "authType": ["none"]},
     }

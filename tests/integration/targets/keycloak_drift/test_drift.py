@@ -182,7 +182,10 @@ def test_extra(world: World, realm: str, more: None) -> None:
     [
         ({"config": {"clients": {}}}, "clients: must be a list"),
         ({"config": None}, "config"),
-        ({"config": {}, "extra": ["nonsense"]}, "extra: must be true, false, or a list of some of authentication_flows"),
+        (
+            {"config": {}, "extra": ["nonsense"]},
+            "extra: must be true, false, or a list of some of authentication_flows",
+        ),
         ({"config": {}, "extra": 3}, "extra"),
         ({"config": {}, "dest": ["report.html"]}, "dest: must be absolute"),
         ({"config": {}, "dest": ["/tmp/report.pdf"]}, "dest: must end in .json, .html, .md, .txt"),
