@@ -40,6 +40,9 @@ options:
       - "The realm's default role, which each new user has, stays with users whatever roles they are given. Where the
         data has C(defaultRole), as exports do, C(realmRoles) of users name that role, too: a user whose list lacks it
         loses it."
+      - "What the data calls the default role, by C(defaultRole) or else by C(default-roles-) and the realm's name, is
+        the realm's default role, whatever that is called: a realm that was renamed keeps the role's first name, and
+        an export whose C(realm) is edited names another realm's."
       - Ids of an export are ignored, as names tell objects apart. Roles, groups, flows and the like go by their
         names.
       - Where O(files) are given, too, this is merged over them.

@@ -22,7 +22,7 @@ from ..rest.errors import InvalidInput, RestError
 from .arguments import option
 from .keycloak import connection
 from .own_login import own_login
-from .realm_data import LISTED, OverData, Planned, data_of, data_options, wishes_of, wishing_of, work_for
+from .realm_data import LISTED, OverData, Planned, data_of, data_options, wishes_here, wishes_of, wishing_of, work_for
 from .runtime import Runtime
 from .system import Spec
 
@@ -47,8 +47,10 @@ class Configures(OverData):
         realm = data["realm"]
         confirmed = _confirmed(options, realm)
         wishing = wishing_of(realm, options["update_secrets"], confirmed)
-        wishes = wishes_of(wishing, data) if options["state"] == "present" else _removal(wishing, realm, confirmed)
+        stays = options["state"] == "present"
+        wishes = wishes_of(wishing, data) if stays else _removal(wishing, realm, confirmed)
         work, expected = work_for(options, runtime, check, realm)
+        wishes = wishes_here(wishes, wishing, data, work) if stays else wishes
         result.update(realm=realm, actions=[], warnings=warning(masks))
         stages = work.compare(wishes)
         stages += work.compare_removals(_purged(options, wishes, wishing, work, realm), stages)

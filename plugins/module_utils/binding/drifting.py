@@ -30,7 +30,18 @@ from .arguments import option
 from .destination import save, writable
 from .keycloak import KEYCLOAK, connection
 from .masking import masked
-from .realm_data import LISTED, PEOPLE, OverData, Planned, data_of, data_options, wishes_of, wishing_of, work_for
+from .realm_data import (
+    LISTED,
+    PEOPLE,
+    OverData,
+    Planned,
+    data_of,
+    data_options,
+    wishes_here,
+    wishes_of,
+    wishing_of,
+    work_for,
+)
 from .runtime import Runtime
 from .system import Spec
 
@@ -59,6 +70,7 @@ class Drifts(OverData):
         wishes = wishes_of(wishing, data)
         # what earlier tasks of a check run would change hasn't changed
         work, expected = work_for(options, runtime, False, realm)
+        wishes = wishes_here(wishes, wishing, data, work)
         compared = [one for stage in work.compare(wishes) for one in stage.compared]
         unseen: list[str] = []
         extra = Extra(wishing, work, expected, realm, unseen if chosen is True else None)

@@ -19,6 +19,7 @@ from ..config.masks import unmasked
 from ..config.variables import refuse_variables
 from ..config.wishes import Wish, Wishing
 from ..config.work import Work
+from ..keycloak.config.default_role import for_this_realm
 from ..keycloak.config.imports import PartialImport
 from ..keycloak.config.lists import LISTS
 from ..keycloak.config.newborn import new_account, new_realm
@@ -143,6 +144,16 @@ def wishes_of(wishing: Wishing, data: Mapping[str, Any]) -> Planned:
     for _section, wishes in planned:
         refuse_twins(wishes)
     return planned
+
+
+def wishes_here(planned: Planned, wishing: Wishing, data: Mapping[str, Any], work: Work) -> Planned:
+    """Return what each section asks for of the realm that the server has.
+
+    :param planned: what the data asks for, whichever server it is
+    :raises RestError: where the realm can't be read
+    """
+    own = for_this_realm(data, work.single)
+    return planned if own is data else wishes_of(wishing, own)
 
 
 def _born(client: Any, realm: str) -> Mapping[str, Callable[[Compared], Planned]]:

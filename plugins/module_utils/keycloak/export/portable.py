@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Optional
 
 from ..kinds.references import ADMIN_PERMISSIONS
@@ -13,6 +13,7 @@ from ..kinds.user_profiles import PROVIDER_TYPE as PROFILE
 from ..kinds.user_realm import new_default_role
 from ..kinds.workflows import PROVIDER_TYPE as WORKFLOW
 from ..kinds.workflows import without_ids
+from .naming import with_role_called
 from .reading import is_federated
 
 Data = dict[str, Any]
@@ -62,21 +63,13 @@ def _with_default_role_of_its_name(data: Data) -> Data:
     """A realm that got another name still has the default role of the first one."""
     now = (data.get("defaultRole") or {}).get("name")
     then = new_default_role(data["realm"])
-    return data if now in (None, then) else _replaced(data, lambda text: then if text == now else text)
+    return data if now in (None, then) else with_role_called(data, now, then)
 
 
 def _default_role(users: Iterable[Data], default: str) -> Optional[Data]:
     """Return what says that lists of users' roles are whole, where a user hasn't got the default role."""
     lacks = any(default not in (user.get("realmRoles") or ()) for user in users)
     return {"name": default} if lacks else None
-
-
-def _replaced(value: Any, text: Callable[[str], str]) -> Any:
-    if isinstance(value, Mapping):
-        return {name: _replaced(item, text) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_replaced(item, text) for item in value]
-    return text(value) if isinstance(value, str) else value
 
 
 def _is_made(client: Mapping[str, Any], data: Mapping[str, Any]) -> bool:
