@@ -18,7 +18,7 @@ from ..engine.plan import Plan
 from ..engine.secrecy import hide
 from .compared import Compared, follow_up
 from .identity import Identity, identity
-from .items import Section
+from .items import Data, Section
 from .wishes import Wish
 
 # what tells the items of a list apart
@@ -30,10 +30,18 @@ class Born:
 
     def __init__(self) -> None:
         self._wishes: dict[tuple[str, Identity], Wish] = {}
+        self._data: dict[Identity, Data] = {}
 
     def add(self, section: Section, wishes: Sequence[Wish]) -> None:
         """Note what will be there, by the wishes of a section that it fulfils."""
-        self._wishes.update({(section.name, identity(wish)): wish for wish in wishes})
+        for wish in wishes:
+            known = identity(wish)
+            self._wishes[(section.name, known)] = wish
+            self._data.setdefault(known, wish.data)
+
+    def data(self, wish: Wish) -> Data:
+        """Return what is known of the object of a wish by what comes by itself, empty for nothing."""
+        return self._data.get(identity(wish), {})
 
     def fulfils(self, section: Section, wish: Wish) -> Wish | None:
         """Return the wish that will be fulfilled of the same object in a section, None for none."""
@@ -53,7 +61,7 @@ def beyond(wish: Wish, born: Wish, reader: Reader, anticipation: Anticipation) -
     }
     if not parts:
         return Compared(wish, wish.kind.label(locate(wish.kind, reader, desired, anticipation)), Plan())
-    told = follow_up(replace(wish, desired=replace(desired, parts=parts)), reader, anticipation)
+    told = follow_up(replace(wish, desired=replace(desired, parts=parts)), reader, anticipation, born.data)
     before = {api: hide(part.propose(has[api]), api) for api, part in parts.items() if api in has}
     return replace(told, wish=wish, plan=replace(told.plan, before=before))
 

@@ -11,9 +11,10 @@ from typing import Any
 
 from ..engine.observe import Anticipation, locate, resolve
 from ..engine.part import LATER, PENDING_ID, Reader, Step
-from ..engine.plan import Plan
+from ..engine.plan import Plan, refusal
 from ..engine.secrecy import hide
 from ..rest.paths import fill
+from .items import Data
 from .wishes import Wish
 
 
@@ -55,9 +56,10 @@ def refuse_fixed(compared: Iterable[Compared]) -> None:
             raise one.plan.refused.within(one.wish.where)
 
 
-def follow_up(wish: Wish, reader: Reader, anticipation: Anticipation) -> Compared:
+def follow_up(wish: Wish, reader: Reader, anticipation: Anticipation, born: Data) -> Compared:
     """Return what it takes to complete an object that a section before makes: what the wish names is brought about.
 
+    :param born: what is known of the object by then
     :raises MissingReference: where it names another object that doesn't exist
     """
     kind, desired = wish.kind, wish.desired
@@ -69,4 +71,5 @@ def follow_up(wish: Wish, reader: Reader, anticipation: Anticipation) -> Compare
     step = Step(home.verb, fill(home.put or home.item, {**address, "id": PENDING_ID}), phase=LATER)
     named = {api: part for api, part in desired.parts.items() if part.option not in kind.key}
     after = {api: hide(part.propose(desired.values[api]), api) for api, part in named.items()}
-    return Compared(wish, kind.label(address), Plan((step,), {}, after, after, unsettled=tuple(named)))
+    refused = refusal(kind, born, address)
+    return Compared(wish, kind.label(address), Plan((step,), {}, after, after, unsettled=tuple(named), refused=refused))

@@ -26,6 +26,7 @@ class Wish:
     :param depth: how many objects of the same section must be there before, one within the other
     :param beside: what the data says of the object that later sections bring about
     :param notes: what the user should be told of the data
+    :param data: the object as the data has it
     """
 
     kind: Resource
@@ -34,6 +35,7 @@ class Wish:
     depth: int = 0
     beside: Data = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    data: Data = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class Wishing:
             desired = read(kind, {**self.shared, **options, **item.options, **self.above})
         except InvalidInput as error:
             raise error.within(item.where) from error
-        return Wish(kind, item.where, desired, item.depth, item.beside, item.notes)
+        return Wish(kind, item.where, desired, item.depth, item.beside, item.notes, item.data)
 
 
 def without_made(kind: Resource, data: Data) -> dict[str, Any]:

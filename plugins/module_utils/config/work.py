@@ -201,7 +201,7 @@ class Work:
             if born:
                 return beyond(wish, born, reader, self.expected)
             if self._new and identity(wish) in self._new:
-                return follow_up(wish, reader, self.expected)
+                return follow_up(wish, reader, self.expected, self._born.data(wish))
             return self._compare(wish, reader, self.expected)
 
     def _left(self, differing: Sequence[Compared]) -> list[Compared]:

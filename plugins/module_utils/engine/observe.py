@@ -193,7 +193,8 @@ def resolve(
     if found is not None and not anticipation.misses(reference.what, found.get("id") or label):
         return found
     if anticipation.expects(reference.what, label):
-        return {"id": PENDING_ID, "name": label}
+        told = reference.ahead(reader, label) if hasattr(reference, "ahead") else {}
+        return {"id": PENDING_ID, "name": label, **told}
     if hasattr(reference, "missing"):
         raise MissingReference(option, None, reference.missing(label, address))
     where = f" in realm {address['realm']!r}" if "realm" in address else ""

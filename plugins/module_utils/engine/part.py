@@ -41,7 +41,7 @@ class Reference(Protocol):
 
     One that stands for several sorts has ``meant(address, target)``, which returns the reference that is meant and the
     target as that one has it. One may have ``called``, its name in errors, or ``missing(label, address)``, what is said
-    where there is no such object.
+    where there is no such object, or ``ahead(reader, label)``, what is known of one that is yet to be made.
     """
 
     @property

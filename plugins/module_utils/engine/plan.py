@@ -94,7 +94,6 @@ def plan(kind: Resource, seen: Observed, desired: Desired, shows: bool = True) -
     notes = tuple(note for outcome in outcomes.values() for note in outcome.notes)
     if not steps and not shows:
         return Plan(notes=notes)
-    reason = kind.fixed(seen.document or {}, seen.address) if steps else ""
     current = {api: (desired.parts[api], value) for api, value in seen.values.items()}
     before = view(kind, seen.document or seen.doomed or {}, current)
     return Plan(
@@ -105,8 +104,14 @@ def plan(kind: Resource, seen: Observed, desired: Desired, shows: bool = True) -
         seen.document is None,
         tuple(api for api, outcome in outcomes.items() if outcome.changed),
         notes,
-        InvalidInput(kind.key[0], kind.label(seen.address), reason) if reason else None,
+        refusal(kind, seen.document or {}, seen.address) if steps else None,
     )
+
+
+def refusal(kind: Resource, document: Mapping[str, Any], address: Mapping[str, str]) -> Optional[InvalidInput]:
+    """Return why nobody may make or change an object, None where one may."""
+    reason = kind.fixed(document, address)
+    return InvalidInput(kind.key[0], kind.label(address), reason) if reason else None
 
 
 def _exchange(kind: Resource, seen: Observed, instead: Instead, desired: Desired) -> Plan:

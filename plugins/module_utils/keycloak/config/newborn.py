@@ -9,8 +9,7 @@ from typing import Any
 
 from ...config.compared import Compared
 from ..export.fresh import fresh
-from ..export.portable import MANAGEMENT
-from ..kinds.references import account_of
+from ..kinds.references import MANAGEMENT, account_of, management_access
 
 _BROKER = "broker"
 
@@ -23,6 +22,7 @@ def new_realm(version: str, name: str) -> dict[str, Any]:
     clients = {client["clientId"]: _client(client) for client in known["clients"]}
     # exports leave this one out, as nobody may change it; the server makes it as it makes the broker's (26.7.2)
     own = {**clients[_BROKER], "clientId": MANAGEMENT, "name": f"${{client_{MANAGEMENT}}}"}
+    own["access"] = management_access(version)
     return {**known, "clients": [*clients.values(), own]}
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Optional
 
+from ..kinds.references import MANAGEMENT
 from .fresh_26_7 import REALM
 from .fresh_others import OTHERS
 from .laid import laid
 from .naming import renamed
-from .portable import MANAGEMENT, MASTER
+from .portable import MASTER
 
 # by what differs from REALM
 TABLES: Mapping[str, Mapping[str, Any]] = {"26.7": {}, **OTHERS}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Optional
 
-from ..kinds.references import ADMIN_PERMISSIONS
+from ..kinds.references import ADMIN_PERMISSIONS, MANAGEMENT
 from ..kinds.user_profiles import PROVIDER_TYPE as PROFILE
 from ..kinds.user_realm import new_default_role
 from ..kinds.workflows import PROVIDER_TYPE as WORKFLOW
@@ -23,8 +23,6 @@ APART = (PROFILE, WORKFLOW)
 # how a client says who it is, where it has a secret that somebody needs
 BY_SECRET = ("client-secret", "client-secret-jwt")
 SAML = "saml"
-# the client with the roles of administrators, of which nobody may change anything (26.7.2)
-MANAGEMENT = "realm-management"
 MASTER = "master"
 PRIORITY_STEP = 10
 

@@ -12,12 +12,15 @@ from typing import Any, Optional
 from ...engine.links import Named
 from ...engine.lookup import ByPath, InList
 from ...engine.part import PENDING_ID, Reader, Reference
+from ...engine.since import is_older
 from ...rest.errors import Forbidden, NoSegment
 from ...rest.paths import fill
 
 REALM = "/admin/realms/{realm}"
 # the client that keeps the permissions of administrators
 ADMIN_PERMISSIONS = "admin-permissions"
+# the client that has the roles of administrators
+MANAGEMENT = "realm-management"
 # a write of a client carries its mappers, keys, secret and nodes: whoever writes these takes turns with it
 CLIENT_DOCUMENT = "client|{client_id}"
 # what the usernames of service accounts begin with: the server makes these names, and keeps them
@@ -51,15 +54,27 @@ class Owner(ClientByName):
 
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
         found = super().find(reader, address, target)
-        reason = fixed(found or {})
-        return {**found, FIXED: reason} if found and reason else found
+        return found and {**found, **self._told(found)}
+
+    def ahead(self, reader: Reader, label: str) -> Mapping[str, Any]:
+        """Return what is known of a client that is yet to be made."""
+        return self._told({"access": management_access(reader.version())}) if label == MANAGEMENT else {}
+
+    def _told(self, client: Mapping[str, Any]) -> Mapping[str, Any]:
+        reason = fixed(client)
+        return {FIXED: reason} if reason else {}
+
+
+def management_access(version: str) -> Mapping[str, bool]:
+    """Return what anybody may do with the client that has the roles of administrators, as its document says.
+
+    Nobody may change it: 403, whatever is written (26.7.2).
+    """
+    return {"configure": is_older(version, "26.7")}
 
 
 def fixed(client: Mapping[str, Any]) -> str:
-    """Return why the login may not change a client, empty where it may.
-
-    Nobody may change the one that has the roles of administrators: 403, whatever is written (26.7.2).
-    """
+    """Return why the login may not change a client, empty where it may."""
     if (client.get("access") or {}).get("configure", True):
         return ""
     return "must stay as it is: the server lets this login look at it, and not change it. Leave it out"

@@ -74,3 +74,32 @@ def test_mappers_of_federations_that_name_roles_and_groups(world: World, new: st
     assert not gone.failed, gone.result["msg"]
     removed = [kind for kind, _name, _change in changes(gone)]
     assert removed == ["user_federation", "group", "role", "role"], gone
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (
+            {"clients": [{"clientId": "realm-management", "description": "Ours"}]},
+            "clients[0].client_id: must stay as it is",
+        ),
+        (
+            {"clients": [{"clientId": "realm-management", "authorizationSettings": {"decisionStrategy": "UNANIMOUS"}}]},
+            "clients[0].client_id: must stay as it is",
+        ),
+        (
+            {"roles": {"client": {"realm-management": [{"name": "view-users", "description": "Ours"}]}}},
+            "roles.client.realm-management[0].name: must stay as it is",
+        ),
+        (
+            {"roles": {"client": {"realm-management": [{"name": "ours"}]}}},
+            "roles.client.realm-management[0].name: must stay as it is",
+        ),
+    ],
+)
+@pytest.mark.parametrize("check", [True, False])
+def test_refused_before_the_realm_is_made(world: World, new: str, data: dict[str, Any], says: str, check: bool) -> None:
+    """Data that has what the server would refuse once the realm is there."""
+    ran = world.run(MODULE, {"config": {"realm": new, "enabled": True, **data}}, check=check)
+    assert (ran.failed, ran.writes) == (True, []), ran
+    assert says in ran.result["msg"]
