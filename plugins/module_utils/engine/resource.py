@@ -163,6 +163,8 @@ class Resource:
         nothing else unique: of two runs that make the same at once, it refuses the later one
     :param grows: whether a new object gets what belongs to it by writes of its own, which the server would take twice:
         where somebody else makes it, a run waits until that is done
+    :param awaits: what the server may say where it refuses an object that another request is still making: a run waits
+        for that one then
     :param label: address -> the object's name as references write it
     :param server_made: API fields that only the server makes; never compared, diffed or foreseen
     :param not_sent: API fields of a read document that a write must not carry
@@ -216,6 +218,7 @@ class Resource:
     unique: bool = True
     chooses_id: bool = False
     grows: bool = False
+    awaits: frozenset[str] = frozenset()
     label: Callable[[Mapping[str, Any]], str] = field(default=None)  # type: ignore[assignment]
     server_made: frozenset[str] = frozenset({"id"})
     not_sent: frozenset[str] = frozenset()

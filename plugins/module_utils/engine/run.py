@@ -130,7 +130,8 @@ def _apply(
             remake = desired.remake and (not done or kind.exchange is not None)
             spare = kind.chooses_id and isinstance(error, Conflict) and not desired.taken
             desired = replace(desired, remake=remake, begun=bool(done), taken=desired.taken or spare)
-            again = _again(kind, server, desired, anticipation, planned)
+            looks = LOOKS if error.reason in kind.awaits else 0
+            again = _again(kind, server, desired, anticipation, planned, looks)
             lost = isinstance(error, AnswerLost)
             same = _is_left(planned, again, sent) if lost else again.actions == planned.actions
             # the same plan from a fresh look: nobody interfered, the server just refuses; or it is still at work on the
@@ -146,9 +147,19 @@ def _apply(
     return None
 
 
-def _again(kind: Resource, server: Server, desired: Desired, anticipation: Anticipation, planned: Plan) -> Plan:
-    """Return the plan from a fresh look."""
+def _again(
+    kind: Resource, server: Server, desired: Desired, anticipation: Anticipation, planned: Plan, looks: int = 0
+) -> Plan:
+    """Return the plan from a fresh look.
+
+    :param looks: how many more there are at most, while an object that may be in the making isn't there
+    """
     again = plan(kind, observe(kind, server, desired, anticipation), desired)
+    for _look in range(looks):
+        if not again.creates:
+            break
+        time.sleep(PAUSE)
+        again = plan(kind, observe(kind, server, desired, anticipation), desired)
     if kind.grows and planned.creates and not desired.begun and not again.creates:
         return _settled(kind, server, desired, anticipation, again)
     return again

@@ -282,6 +282,32 @@ def test_an_id_that_belongs_to_another_object_by_now() -> None:
     assert sorted(thing["name"] for thing in server.things.values()) == ["a", "renamed"]
 
 
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_refusal_that_tells_of_another_in_the_making_is_waited_out(
+    lost: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether somebody else makes it, or the server is still at work on this run's own request."""
+
+    def busy(server: Server) -> None:
+        raise BadRequest(400, "POST", "/things", "busy")
+
+    kind = replace(THING, awaits=frozenset({"busy"}))
+    server = Server(accidents=[lose_request, busy] if lost else [busy])
+    looks = iter([None, {"name": "a", "size": 1}])
+
+    def later(seconds: float) -> None:
+        made = next(looks)
+        if made:
+            server.store(made)
+
+    monkeypatch.setattr(time, "sleep", later)
+    result, done = ran(server, kind, name="a", size=1)
+    assert (done, result.first.changed) == ((["POST /things"], True) if lost else ([], False))
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+    with pytest.raises(BadRequest):
+        ran(Server(accidents=[busy]), kind, name="a")
+
+
 def test_what_somebody_else_is_still_making_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """It wasn't there before, and grows between two looks."""
     server = Server({"name": "a"})

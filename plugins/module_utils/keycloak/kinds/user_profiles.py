@@ -10,10 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Optional
 
-from ...engine.desired import Desired
 from ...engine.links import EXACT, SUBSET
-from ...engine.observe import Observed
-from ...engine.part import Outcome, Part, Reader, Reference, Situation, Sought, Step
+from ...engine.part import Outcome, Part, Reader, Reference, Situation, Sought
 from ...engine.resource import Home, Resource
 from ...engine.since import News
 from ...rest.errors import InvalidInput
@@ -150,19 +148,19 @@ def _can_be(now: Mapping[str, Any], then: Mapping[str, Any]) -> None:
 
 
 def as_profile(body: dict[str, Any], creating: bool) -> dict[str, Any]:
-    """The path of the profile takes it as it is; the server keeps it as a text in the component (26.7.2, 24.0.5)."""
-    return dict(body["config"])
+    """The path of the profile takes it as it is; the server keeps it as a text in the component (26.7.2, 24.0.5).
 
-
-def own(seen: Observed, desired: Desired, body: Mapping[str, Any]) -> list[Step]:
-    """Return the write that gives a realm a profile of its own.
-
-    The path of the profile takes no notice of one that is the server's (26.7.2); a component keeps that, too.
+    A realm gets its own as that component: the path of the profile takes no notice of one that is the server's, and
+    makes a second component for another who does so at the same time (26.7.2).
     """
-    if body != seen.found["config"][PROVIDER]["profile"]:
-        return [Step("PUT", fill(PROFILE, seen.address), body)]
-    kept = {"providerId": PROVIDER, "providerType": PROVIDER_TYPE, "config": {KEPT_AS: [json.dumps(body)]}}
-    return [Step("POST", fill(COMPONENTS, seen.address), kept, binds="id")]
+    if not creating:
+        return dict(body["config"])
+    return {
+        **body,
+        "providerId": PROVIDER,
+        "providerType": PROVIDER_TYPE,
+        "config": {KEPT_AS: [json.dumps(body["config"])]},
+    }
 
 
 def shown_profile(document: Mapping[str, Any], foreseen: bool) -> Mapping[str, Any]:
@@ -197,6 +195,7 @@ USERPROFILE = Resource(
     key=(),
     # the server keeps no second one away
     unique=False,
+    chooses_id=True,
     label=lambda address: PROVIDER,
     parts=(Profile("config"),),
     parents={
@@ -208,7 +207,6 @@ USERPROFILE = Resource(
     server_made=frozenset({"id", "parentId"}),
     normalize=the_profile,
     prepare=as_profile,
-    birth=own,
     presents=shown_profile,
     also_returns=the_data,
 )

@@ -149,8 +149,6 @@ def test_two_controllers(world: World, realm: str, tmp_path: pathlib.Path) -> No
         if method == "POST" and re.search("/(components|authentication/)", path):
             time.sleep(0.3)
 
-    # of two who make the realm itself, a busy server lets one wait so long that it refuses it
-    world.admin.make_realm(realm)
     with world.proxy.wire.troubled(late):
         for process in [start(world, realm, place, TMPDIR=str(place)) for place in places]:
             ended(process)

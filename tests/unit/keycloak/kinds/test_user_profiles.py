@@ -80,9 +80,9 @@ def attributes(*given: Any) -> dict[str, Any]:
         ({"groups": []}, {"groups_behavior": "subset"}, []),
         ({"unmanaged_attribute_policy": "DISABLED"}, {}, []),
         ({"unmanaged_attribute_policy": "ENABLED"}, {}, ["PUT /users/profile"]),
-        # the path of the profile would take no notice of the server's own
+        # the path of the profile would take no notice of the server's own, and makes a second one for two at once
         (None, {"own": False}, ["POST /components"]),
-        ({"groups": []}, {"own": False}, ["PUT /users/profile"]),
+        ({"groups": []}, {"own": False}, ["POST /components"]),
         (None, {"state": "absent"}, ["DELETE /components/c"]),
         (None, {"state": "absent", "own": False}, []),
         (None, {"raw": {"other": 1}}, ["PUT /users/profile"]),
@@ -93,13 +93,23 @@ def test_writes(profile: Any, more: dict[str, Any], actions: list[str]) -> None:
 
 
 def test_a_policy_alone_leaves_the_attributes() -> None:
-    for own in (True, False):
-        found = planned({"unmanaged_attribute_policy": "ENABLED"}, own=own)
-        assert found.steps[0].body == {**PROFILE, "unmanagedAttributePolicy": "ENABLED"}
+    policy = {"unmanaged_attribute_policy": "ENABLED"}
+    assert planned(policy).steps[0].body == {**PROFILE, "unmanagedAttributePolicy": "ENABLED"}
+    assert kept(planned(policy, own=False)) == {**PROFILE, "unmanagedAttributePolicy": "ENABLED"}
+
+
+def kept(made: Plan) -> Any:
+    return json.loads(made.steps[0].body["config"][KEPT_AS][0])
 
 
 def test_a_profile_of_its_own_that_is_the_servers() -> None:
-    assert json.loads(planned(own=False).steps[0].body["config"][KEPT_AS][0]) == PROFILE
+    assert kept(planned(own=False)) == PROFILE
+
+
+def test_a_profile_of_its_own_has_the_id_that_follows_from_the_realm() -> None:
+    """Of two who make a realm's at once, the server refuses the later one."""
+    first, second = planned(own=False), planned({"groups": []}, own=False)
+    assert first.steps[0].body["id"] == second.steps[0].body["id"]
 
 
 @pytest.mark.parametrize(
@@ -212,7 +222,7 @@ def test_only_a_realm_that_is_there_tells_that_a_server_has_no_profiles(realm: b
         with pytest.raises(InvalidInput, match="this server has no user profiles"):
             found()
     else:
-        assert found().actions == [f"PUT {REALM}/users/profile"]
+        assert found().actions == [f"POST {REALM}/components"]
 
 
 def test_the_diff_is_by_attribute_and_results_are_as_peers_have_them() -> None:

@@ -1,0 +1,75 @@
+# Copyright: Contributors to the iamops.keycloak collection
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Two runs from two controllers meet at a write: both end, nothing is there twice, and a third has nothing to do."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import secrets
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from ansible_collections.iamops.keycloak.plugins.module_utils.binding import configuring
+from ansible_collections.iamops.keycloak.tests.integration.harness import data
+from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
+from ansible_collections.iamops.keycloak.tests.integration.harness.torn import MODULE
+
+pytestmark = pytest.mark.since("26")
+TIMES = 3
+
+
+@pytest.fixture
+def realm(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Yield the name of a realm that isn't there; runs don't take turns, as those of two controllers."""
+    monkeypatch.setattr(configuring, "alone", lambda name: contextlib.nullcontext())
+    name = f"at-once-{secrets.token_hex(3)}"
+    yield name
+    world.admin.remove_realm(name)
+
+
+class Meeting:
+    """Writes that wait for one another, so that the server gets two of them at the same time."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern, self.barrier, self.met = re.compile(pattern), threading.Barrier(2), 0
+
+    def __call__(self, method: str, path: str) -> None:
+        if self.pattern.search(f"{method} {path}"):
+            with contextlib.suppress(threading.BrokenBarrierError):
+                self.barrier.wait(1)
+                self.met += 1
+
+
+def both(world: World, realm: str, config: dict[str, Any], pattern: str) -> list[dict[str, Any]]:
+    """Return the results of two runs that met at writes of a pattern, and see that a third changes nothing."""
+    options = {**world.login, "realm": realm, "config": config}
+    meeting = Meeting(pattern)
+    with world.proxy.wire.troubled(meeting), ThreadPoolExecutor(2) as pool:
+        ran = list(pool.map(lambda given: data.binding_of(MODULE).run(given), [options, dict(options)]))
+    assert [one.get("msg") for one in ran if one.get("failed")] == []
+    assert meeting.met >= 2
+    again = world.run(MODULE, {"realm": realm, "config": config})
+    assert (again.failed, again.changed, again.writes) == (False, False, []), again
+    return ran
+
+
+def test_the_realm(world: World, realm: str) -> None:
+    """The server refuses one of the two before the other's is there."""
+    ran = both(world, realm, {"displayName": "Both"}, "POST .*/admin/realms$")
+    assert sorted(one["changed"] for one in ran) == [False, True]
+
+
+def test_the_first_user_profile(world: World, realm: str) -> None:
+    world.admin.make_realm(realm)
+    kept = f"/admin/realms/{realm}/components?type=org.keycloak.userprofile.UserProfileProvider"
+    profile = {**world.admin.get(f"/admin/realms/{realm}/users/profile"), "unmanagedAttributePolicy": "ENABLED"}
+    for _time in range(TIMES):
+        ran = both(world, realm, {"userProfile": profile}, f"(POST|PUT) .*/{realm}/(components|users/profile)$")
+        assert sorted(one["changed"] for one in ran) == [False, True]
+        (own,) = world.admin.get(kept)
+        world.admin.send("DELETE", f"/admin/realms/{realm}/components/{own['id']}")
