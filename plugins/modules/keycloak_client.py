@@ -58,6 +58,8 @@ options:
       - Entries of its C(resources), C(scopes) and C(policies) are found by their names and merged. The server imports
         the settings, which adds and changes entries but removes none, and leaves the scopes of a resource that exists
         as they are. The module warns if that is what was asked for.
+      - A policy must be of a type that the server has. Newer servers have no type C(js), of scripts that stand in the
+        settings. Scripts are deployed to the server, each as a type of its own.
     type: dict
     aliases: [authorizationSettings]
   client_template:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Optional
 
 from ...engine.canonical import Free, Shape, sort_key
 from ...engine.document import Document
-from ...engine.part import Outcome, Situation
-from ...rest.errors import InvalidInput
+from ...engine.part import Outcome, Reader, Reference, Situation, Sought
+from ...engine.since import is_older
+from ...rest.errors import Forbidden, InvalidInput, MissingReference
 
 NAMED = ("resources", "scopes", "policies")
 FREE = Free()
@@ -122,8 +123,39 @@ BROUGHT = {"resources": "authz_resource", "scopes": "authz_authorization_scope",
 
 
 @dataclass(frozen=True)
+class TypeOfPolicies(Sought):
+    """A type of policies that the server has: of another, an import fails with 500 (26.7.2).
+
+    It is looked up where the login may. Servers before 26.5 give each client a policy of a type that most of them don't
+    have.
+    """
+
+    what: str = "type of policies"
+
+    def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
+        try:
+            info = reader.get("/admin/serverinfo") or {}
+        except Forbidden:
+            info = {}
+        known = sorted(((info.get("providers") or {}).get("policy") or {}).get("providers") or ())
+        born = target == "js" and is_older(reader.version(), "26.5")
+        if known and target not in known and not born:
+            told = f"there is no type {target!r} among {', '.join(known)}"
+            raise MissingReference("authorization_settings.policies", None, told)
+        return {"id": target}
+
+
+@dataclass(frozen=True)
 class Settings(Document):
     """Authorization settings."""
+
+    def wants(self, now: Any, want: Any, mode: Optional[str]) -> Iterable[tuple[Any, Reference]]:
+        there, given = (
+            {str(policy["type"]) for policy in (settings or {}).get("policies") or () if policy.get("type")}
+            for settings in (now, want)
+        )
+        for type in sorted(given - there):
+            yield type, TypeOfPolicies()
 
     def settle(self, now: Any, want: Any, situation: Situation) -> Outcome:
         client = str(situation.address.get("client_id", ""))

@@ -16,6 +16,9 @@ from ansible_collections.iamops.keycloak.tests.integration.harness.whole import 
 MODULE = "keycloak_config"
 MAPPERS = "org.keycloak.storage.ldap.mappers.LDAPStorageMapper"
 
+AUTHORIZED = {"serviceAccountsEnabled": True, "authorizationServicesEnabled": True}
+SCRIPT = {"name": "grants", "type": "js", "config": {"code": "$evaluation.grant();"}}
+
 pytestmark = pytest.mark.since("26")
 
 
@@ -94,6 +97,10 @@ def test_mappers_of_federations_that_name_roles_and_groups(world: World, new: st
         (
             {"roles": {"client": {"realm-management": [{"name": "ours"}]}}},
             "roles.client.realm-management[0].name: must stay as it is",
+        ),
+        (
+            {"clients": [{"clientId": "shop", **AUTHORIZED, "authorizationSettings": {"policies": [SCRIPT]}}]},
+            "clients[0].authorization_settings.policies: there is no type 'js' among aggregate, client,",
         ),
     ],
 )
