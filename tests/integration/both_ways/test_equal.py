@@ -99,7 +99,7 @@ class Script:
         """Return a registered result as sorted JSON, less what only the server makes."""
         made = [*self.subject.proof.kind.server_made, *self.subject.proof.stamps]
         left_out = ["ansible_facts", *self.subject.proof.unequal.get(step, [])]
-        shown = {name: value for name, value in result.items() if name not in left_out}
+        shown = compare.without(result, left_out)
         for name in ("existing", "end_state"):
             if name in shown:
                 shown[name] = in_order(compare.without(shown[name], made))
