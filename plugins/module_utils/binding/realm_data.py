@@ -22,7 +22,7 @@ from ..config.work import Work
 from ..keycloak.config.default_role import for_this_realm
 from ..keycloak.config.imports import PartialImport
 from ..keycloak.config.lists import LISTS
-from ..keycloak.config.newborn import new_account, new_realm
+from ..keycloak.config.newborn import new_account, new_realm, permissions
 from ..keycloak.config.sections import SECTIONS, SPELLING
 from ..keycloak.kinds.catalogue import KINDS
 from ..keycloak.kinds.organization_parts import DELETE_MANAGED
@@ -159,13 +159,16 @@ def wishes_here(planned: Planned, wishing: Wishing, data: Mapping[str, Any], wor
 def _born(client: Any, realm: str) -> Mapping[str, Callable[[Compared], Planned]]:
     """Return what the server makes by itself, by the kind of the object that it comes with."""
     wishing = wishing_of(realm, "on_change", True)
-    users = [section for section in SECTIONS if section.name == PEOPLE]
 
-    def with_realm(made: Compared) -> Planned:
-        return wishes_of(wishing, new_realm(client.version(), realm)) if made.plan.creates else []
+    def coming(name: str, data: Mapping[str, Any]) -> Planned:
+        return [(section, list(wishing.of(section, data))) for section in SECTIONS if section.name == name]
+
+    def with_realm(changed: Compared) -> Planned:
+        made = wishes_of(wishing, new_realm(client.version(), realm)) if changed.plan.creates else []
+        return [*made, *coming("clients", permissions(changed, client, realm))]
 
     def with_client(changed: Compared) -> Planned:
-        return [(section, list(wishing.of(section, new_account(changed)))) for section in users]
+        return coming(PEOPLE, new_account(changed))
 
     return {"realm": with_realm, "client": with_client}
 

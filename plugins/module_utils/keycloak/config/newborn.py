@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from ...config.compared import Compared
+from ...config.items import without
+from ...engine.since import Dated
 from ..export.fresh import fresh
-from ..kinds.references import MANAGEMENT, account_of, management_access
+from ..kinds.references import ADMIN_PERMISSIONS, MANAGEMENT, account_of, management_access
 
 _BROKER = "broker"
 
@@ -26,6 +28,21 @@ def new_realm(version: str, name: str) -> dict[str, Any]:
     return {**known, "clients": [*clients.values(), own]}
 
 
+def permissions(realm: Compared, server: Dated, name: str) -> dict[str, Any]:
+    """Return the client that comes where permissions of administrators are switched on (26.7.2), empty for none."""
+    if not _turned_on("adminPermissionsEnabled", realm):
+        return {}
+    version = server.version()
+    alike = [client for client in new_realm(version, name).get("clients", ()) if client["clientId"] == _BROKER]
+    own = {"clientId": ADMIN_PERMISSIONS, "bearerOnly": False, "attributes": {"realm_client": "false"}}
+    own.update(serviceAccountsEnabled=True, authorizationServicesEnabled=True, access=management_access(version))
+    return {"clients": [{**without(client, "name", "clientAuthenticatorType"), **own} for client in alike]}
+
+
+def _turned_on(field: str, changed: Compared) -> bool:
+    return field in changed.plan.unsettled and bool(changed.wish.desired.values[field])
+
+
 def _client(client: dict[str, Any]) -> dict[str, Any]:
     """Return a client with what the server notes of it: whether it stands for the realm's own services."""
     own = "true" if client["clientId"] == _BROKER else "false"
@@ -34,8 +51,7 @@ def _client(client: dict[str, Any]) -> dict[str, Any]:
 
 def new_account(client: Compared) -> dict[str, Any]:
     """Return the user that a client gets, empty for none."""
-    enabled = "serviceAccountsEnabled"
-    if enabled not in client.plan.unsettled or not client.wish.desired.values[enabled]:
+    if not _turned_on("serviceAccountsEnabled", client):
         return {}
     user = {"username": account_of(client.label), "serviceAccountClientId": client.label}
     return {"users": [{**user, "enabled": True, "emailVerified": False}]}

@@ -88,14 +88,22 @@ def test_an_export_into_an_empty_server(world: World, realm: str, new: str) -> N
     assert changes(ran) == [(kind, name.replace("@realm@", new), change) for kind, name, change in CHANGED]
 
 
-def test_an_export_with_permissions_of_administrators(world: World, realm: str, new: str) -> None:
+@pytest.mark.since("26.2")
+def test_an_export_with_permissions_of_administrators(world: World, new: str) -> None:
     """The server has their client by itself, and shows its settings in exports alone."""
-    assert not world.run(MODULE, {"config": {"realm": new, "enabled": True, "adminPermissionsEnabled": True}}).failed
+    world.admin.send("POST", "/admin/realms", {"realm": new, "enabled": True, "adminPermissionsEnabled": True})
+    world.admin.renew()
     export = world.admin.send("POST", EXPORT.format(new)).json()
     world.admin.remove_realm(new)
-    for changed in (True, False):
-        ran = world.run(MODULE, {"config": export})
-        assert (ran.failed, ran.changed) == (False, changed), ran.result["msg"]
+    assert changes(as_foreseen(world, {"config": export})) == [("realm", new, "created")]
+
+
+@pytest.mark.since("26.2")
+def test_permissions_of_administrators_switched_on(world: World, new: str) -> None:
+    world.admin.make_realm(new)
+    data = {"realm": new, "adminPermissionsEnabled": True, "browserFlow": "browser"}
+    ran = as_foreseen(world, {"config": {**data, "clients": [{"clientId": "admin-permissions"}]}})
+    assert changes(ran) == [("realm", new, "updated")]
 
 
 def test_a_realm_of_a_version_that_is_not_known(world: World, new: str, monkeypatch: Any) -> None:
