@@ -102,8 +102,9 @@ notes:
     flows of another version, which the task warns of.
   - What the server makes by itself, such as the clients of a new realm and the service accounts of clients, counts as
     unchanged where it is as the data says. Of a realm that does not exist yet, check mode knows that for the versions
-    of the server of which M(iamops.keycloak.keycloak_export) knows what a fresh realm has; for others it takes all of
-    the data for new, and the run may as well.
+    of the server of which M(iamops.keycloak.keycloak_export) knows what a fresh realm has. For others it takes what the
+    version before gives one, or for servers older than all of these all of the data for new, as the run may, too; a
+    warning says so.
 extends_documentation_fragment:
   - iamops.keycloak.data
   - iamops.keycloak.keycloak

@@ -22,7 +22,7 @@ from ..config.work import Work
 from ..keycloak.config.default_role import for_this_realm
 from ..keycloak.config.imports import PartialImport
 from ..keycloak.config.lists import LISTS
-from ..keycloak.config.newborn import new_account, new_realm, permissions
+from ..keycloak.config.newborn import new_account, new_realm, permissions, unknown
 from ..keycloak.config.sections import SECTIONS, SPELLING
 from ..keycloak.kinds.catalogue import KINDS
 from ..keycloak.kinds.organization_parts import DELETE_MANAGED
@@ -156,15 +156,21 @@ def wishes_here(planned: Planned, wishing: Wishing, data: Mapping[str, Any], wor
     return planned if own is data else wishes_of(wishing, own)
 
 
-def _born(client: Any, realm: str) -> Mapping[str, Callable[[Compared], Planned]]:
-    """Return what the server makes by itself, by the kind of the object that it comes with."""
+def _born(client: Any, realm: str, warnings: list[str]) -> Mapping[str, Callable[[Compared], Planned]]:
+    """Return what the server makes by itself, by the kind of the object that it comes with.
+
+    :param warnings: gets what isn't known of that
+    """
     wishing = wishing_of(realm, "on_change", True)
 
     def coming(name: str, data: Mapping[str, Any]) -> Planned:
         return [(section, list(wishing.of(section, data))) for section in SECTIONS if section.name == name]
 
     def with_realm(changed: Compared) -> Planned:
-        made = wishes_of(wishing, new_realm(client.version(), realm)) if changed.plan.creates else []
+        made: Planned = []
+        if changed.plan.creates:
+            warnings.extend(unknown(client.version()))
+            made = wishes_of(wishing, new_realm(client.version(), realm))
         return [*made, *coming("clients", permissions(changed, client, realm))]
 
     def with_client(changed: Compared) -> Planned:
@@ -188,6 +194,7 @@ def work_for(options: Mapping[str, Any], runtime: Runtime, check: bool, realm: s
             return nullcontext()
         return runtime.turn(options, wish.kind.rewrites(wish.desired.options), KEYCLOAK)
 
+    warnings: list[str] = []
     work = Work(
         server=client,
         ahead=foreseeing(client, {"realm": realm}, expected, True),
@@ -195,7 +202,9 @@ def work_for(options: Mapping[str, Any], runtime: Runtime, check: bool, realm: s
         expected=expected,
         importer=PartialImport(realm),
         turn=turn,
-        born=_born(client, realm),
+        # a run sees what came by itself
+        born=_born(client, realm, warnings if check else []),
+        warnings=warnings,
         threads=options["parallel"],
         progress=runtime.progress,
     )

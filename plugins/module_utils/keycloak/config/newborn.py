@@ -10,15 +10,15 @@ from typing import Any
 from ...config.compared import Compared
 from ...config.items import without
 from ...engine.since import Dated
-from ..export.fresh import fresh
+from ..export.fresh import fresh, minor, nearest
 from ..kinds.references import ADMIN_PERMISSIONS, MANAGEMENT, account_of, management_access
 
 _BROKER = "broker"
 
 
 def new_realm(version: str, name: str) -> dict[str, Any]:
-    """Return what a new realm has, empty where that isn't known of the server's version."""
-    known = fresh(version, name)
+    """Return what a new realm has, as far as that is known of a server's version or of one before it."""
+    known = fresh(nearest(version), name)
     if known is None:
         return {}
     clients = {client["clientId"]: _client(client) for client in known["clients"]}
@@ -26,6 +26,16 @@ def new_realm(version: str, name: str) -> dict[str, Any]:
     own = {**clients[_BROKER], "clientId": MANAGEMENT, "name": f"${{client_{MANAGEMENT}}}"}
     own["access"] = management_access(version)
     return {**known, "clients": [*clients.values(), own]}
+
+
+def unknown(version: str) -> list[str]:
+    """Return what to tell the user of a new realm that nobody has seen yet."""
+    known = nearest(version)
+    if known and known == minor(version):
+        return []
+    says = f"taken for it is what Keycloak {known} gives one" if known else "all that the data has counts as created"
+    server = f"Keycloak {version}" if version else "a server that doesn't tell its version"
+    return [f"what {server} gives a new realm isn't known here: {says}"]
 
 
 def permissions(realm: Compared, server: Dated, name: str) -> dict[str, Any]:

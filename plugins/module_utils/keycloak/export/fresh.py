@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Optional
 
+from ...engine.since import is_older
 from ..kinds.references import MANAGEMENT
 from .fresh_26_7 import REALM
 from .fresh_others import OTHERS
@@ -30,6 +31,12 @@ def fresh(version: str, name: str) -> Optional[dict[str, Any]]:
         return None
     table = renamed(laid(REALM, differing), name)
     return _masters(table) if name == MASTER else table
+
+
+def nearest(version: str) -> str:
+    """Return the newest version with a table that isn't newer than a server's, empty for none."""
+    older = [known for known in TABLES if version and not is_older(version, known)]
+    return max(older, key=lambda known: [int(number) for number in known.split(".")], default="")
 
 
 def minor(version: str) -> str:

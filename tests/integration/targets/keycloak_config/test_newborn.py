@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.config.newborn import new_realm
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.export.fresh import TABLES, nearest
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import Ran, World
 from ansible_collections.iamops.keycloak.tests.integration.harness.whole import EXPORT, changes, laid_over
 
@@ -106,14 +107,20 @@ def test_permissions_of_administrators_switched_on(world: World, new: str) -> No
     assert changes(ran) == [("realm", new, "updated")]
 
 
-def test_a_realm_of_a_version_that_is_not_known(world: World, new: str, monkeypatch: Any) -> None:
-    """Check mode takes all for new; the run says what became of it."""
-    monkeypatch.setattr(f"{new_realm.__module__}.fresh", lambda version, name: None)
+@pytest.mark.parametrize(("known", "created"), [("26.6", 1), ("", 2)])
+def test_a_realm_of_a_version_that_is_not_known(
+    world: World, new: str, monkeypatch: Any, known: str, created: int
+) -> None:
+    """Check mode takes it for one of the version before, or else all for new; the run says what became of it."""
+    tables = {known: TABLES["26.7"]} if known else {}
+    monkeypatch.setattr(f"{nearest.__module__}.TABLES", tables)
     data = {"realm": new, "enabled": True, "clients": [{"clientId": "account"}, {"clientId": "shop"}]}
     foreseen = world.run(MODULE, {"config": data}, check=True)
-    assert foreseen.result["kinds"]["client"]["created"] == 2
+    assert foreseen.result["kinds"]["client"]["created"] == created
+    [says] = foreseen.result["warnings"]
+    assert (known or "counts as created") in says
     ran = world.run(MODULE, {"config": data})
-    assert changes(ran) == [("realm", new, "created"), ("client", "shop", "created")], ran
+    assert (changes(ran), ran.result["warnings"]) == ([("realm", new, "created"), ("client", "shop", "created")], [])
 
 
 def test_what_came_otherwise_is_brought_about(world: World, new: str, monkeypatch: Any) -> None:

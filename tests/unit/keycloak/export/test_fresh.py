@@ -10,7 +10,7 @@ import pathlib
 from typing import Any
 
 import pytest
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.export.fresh import TABLES, fresh, minor
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.export.fresh import TABLES, fresh, minor, nearest
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.export.laid import laid
 
 TOOLS = pathlib.Path(__file__).resolve().parents[3] / "tools"
@@ -40,3 +40,11 @@ def test_what_differs(monkeypatch: pytest.MonkeyPatch, above: Any, differing: An
 @pytest.mark.parametrize(("version", "known"), [("26.7.2", True), ("26.7.0", True), ("26", False), ("15.0.2", False)])
 def test_versions(version: str, known: bool) -> None:
     assert (minor(version) in TABLES) == (fresh(version, "acme") is not None) == known
+
+
+@pytest.mark.parametrize(
+    ("version", "known"),
+    [("26.7.2", "26.7"), ("26.1.4", "26.0"), ("25.0.6", "25.0"), ("27.0.0", "26.7"), ("100.1", "26.7"), ("23.0.7", "")],
+)
+def test_nearest(version: str, known: str) -> None:
+    assert (nearest(version), nearest("")) == (known, "")
