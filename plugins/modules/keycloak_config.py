@@ -37,6 +37,9 @@ options:
       - "What only the server says is ignored, too: times, C(notBefore) of users, C(access), C(keycloakVersion),
         and what old exports had without a meaning today. What it would take and do nothing with, such
         as C(userFederationProviders), is refused."
+      - The mask C(**********) that exports have in the place of secrets says nothing. Such secrets stay as they are,
+        and new objects don't get them, which a warning says. A component that is yet to be made, such as a key or a
+        user federation, is refused with one.
       - "The realm's default role, which each new user has, stays with users whatever roles they are given. Where the
         data has C(defaultRole), as exports do, C(realmRoles) of users name that role, too: a user whose list lacks it
         loses it."

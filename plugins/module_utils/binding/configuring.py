@@ -12,7 +12,7 @@ from ..config import report
 from ..config.compared import Compared, refuse_fixed
 from ..config.identity import Identity
 from ..config.items import Item
-from ..config.masks import warning
+from ..config.masks import refuse_masks, warning
 from ..config.purge import extras
 from ..config.wishes import Wishing
 from ..config.work import Work
@@ -56,6 +56,7 @@ class Configures(OverData):
         stages += work.compare_removals(_purged(options, wishes, wishing, work, realm), stages)
         compared = [one for stage in stages for one in stage.compared]
         refuse_fixed(compared)
+        refuse_masks(compared, masks, "components.")
         try:
             if not check:
                 # what the server takes twice, such as two components of one name, another run could be making

@@ -14,10 +14,13 @@ from ansible_collections.iamops.keycloak.tests.integration.harness.subject impor
 from ansible_collections.iamops.keycloak.tests.integration.harness.whole import changes
 
 MODULE = "keycloak_config"
+KEYS, STORAGE = "org.keycloak.keys.KeyProvider", "org.keycloak.storage.UserStorageProvider"
 MAPPERS = "org.keycloak.storage.ldap.mappers.LDAPStorageMapper"
 
 AUTHORIZED = {"serviceAccountsEnabled": True, "authorizationServicesEnabled": True}
 SCRIPT = {"name": "grants", "type": "js", "config": {"code": "$evaluation.grant();"}}
+
+MASK = "**********"
 
 pytestmark = pytest.mark.since("26")
 
@@ -30,8 +33,8 @@ def new(world: World) -> Iterator[str]:
     world.admin.remove_realm(name)
 
 
-def federation(**mappers: tuple[str, dict[str, list[str]]]) -> dict[str, Any]:
-    """Return a federation as exports have it, with mappers by name: a provider and its settings."""
+def federation(more: dict[str, list[str]], **mappers: tuple[str, dict[str, list[str]]]) -> dict[str, Any]:
+    """Return a federation as exports have it, with more settings, and mappers by name: a provider and its settings."""
     config = {
         **{
             "connectionUrl": ["ldap://127.0.0.1:1"],
@@ -41,10 +44,11 @@ def federation(**mappers: tuple[str, dict[str, list[str]]]) -> dict[str, Any]:
         },
         **{"usersDn": ["ou=people"], "usernameLDAPAttribute": ["uid"], "rdnLDAPAttribute": ["uid"]},
         **{"uuidLDAPAttribute": ["entryUUID"], "userObjectClasses": ["inetOrgPerson"], "authType": ["none"]},
+        **more,
     }
     below = [{"name": name, "providerId": one, "config": own} for name, (one, own) in mappers.items()]
     held = {"name": "people", "providerId": "ldap", "config": config, "subComponents": {MAPPERS: below}}
-    return {"components": {"org.keycloak.storage.UserStorageProvider": [held]}}
+    return {"components": {STORAGE: [held]}}
 
 
 def test_mappers_of_federations_that_name_roles_and_groups(world: World, new: str) -> None:
@@ -55,6 +59,7 @@ def test_mappers_of_federations_that_name_roles_and_groups(world: World, new: st
         "groups": [{"name": "staff"}],
     }
     mapping = federation(
+        {},
         buyers=("hardcoded-ldap-role-mapper", {"role": ["buyer"]}),
         editors=("hardcoded-ldap-role-mapper", {"role": ["shop.editor"]}),
         staff=("hardcoded-ldap-group-mapper", {"group": ["/staff"]}),
@@ -101,6 +106,14 @@ def test_mappers_of_federations_that_name_roles_and_groups(world: World, new: st
         (
             {"clients": [{"clientId": "shop", **AUTHORIZED, "authorizationSettings": {"policies": [SCRIPT]}}]},
             "clients[0].authorization_settings.policies: there is no type 'js' among aggregate, client,",
+        ),
+        (
+            {"components": {KEYS: [{"name": "ours", "providerId": "rsa", "config": {"privateKey": [MASK]}}]}},
+            f"config.components.{KEYS}[0].config.privateKey: is the mask that servers show",
+        ),
+        (
+            federation({"bindDn": ["cn=sso"], "bindCredential": [MASK]}),
+            f"config.components.{STORAGE}[0].config.bindCredential: is the mask that servers show",
         ),
     ],
 )
