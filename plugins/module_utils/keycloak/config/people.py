@@ -11,6 +11,7 @@ from typing import Any
 from ...config.items import Data, Item, listed, mapped, names, without
 from ...engine.links import EXACT
 from ...rest.errors import InvalidInput
+from ..kinds.references import account_of
 from ..kinds.role_mappings import EXACT_BUT_BORN
 from ..kinds.user_realm import BORN
 from .roles import mappings
@@ -74,11 +75,15 @@ def users(data: Data) -> Iterator[Item]:
 
     :raises InvalidInput: where a user has what can't be written
     """
+    accounts = _accounts(data)
     for where, user in listed(data.get("users"), "users"):
         for name in _NOT_WRITTEN:
             if user.get(name):
                 raise InvalidInput(f"{where}.{name}", None, _NOT_WRITTEN[name])
         shaped = without(user, *_ROLES, *_NOT_WRITTEN, "groups", "attributes", "userProfileMetadata")
+        client = accounts.get(str(user.get("username")).lower())
+        if client and not user.get("serviceAccountClientId"):
+            shaped["serviceAccountClientId"] = client
         if user.get("groups") is not None:
             paths = names(user["groups"], f"{where}.groups")
             shaped.update(groups=[{"name": path} for path in paths], groups_behavior=EXACT)
@@ -95,6 +100,13 @@ def users(data: Data) -> Iterator[Item]:
         if "realmRoles" not in beside or not _are_whole(data):
             beside["realmRoles"] = [*names(beside.get("realmRoles") or [], f"{where}.realmRoles"), BORN]
         yield Item("user", where, shaped, beside=beside)
+
+
+def _accounts(data: Data) -> dict[str, Any]:
+    """Return the clients of the data by the usernames of their service accounts: nobody else can be called so."""
+    clients = (client for _where, client in listed(data.get("clients"), "clients"))
+    ids = (client.get("clientId") or client.get("client_id") for client in clients)
+    return {account_of(client): client for client in ids}
 
 
 def _credential(credential: Data, where: str) -> dict[str, Any]:

@@ -139,8 +139,14 @@ def test_what_came_otherwise_is_brought_about(world: World, new: str, monkeypatc
 
 def test_a_service_account_of_a_client_that_is_there(world: World, realm: str) -> None:
     client = {"clientId": "worker"}
-    assert not world.run(MODULE, {"realm": realm, "config": {"clients": [client]}}).failed
     account = json.loads(json.dumps(ACCOUNT).replace("@realm@", realm))
+    # the name says whose it is
+    del account["serviceAccountClientId"]
+    for check in (True, False):
+        refused = world.run(MODULE, {"realm": realm, "config": {"clients": [client], "users": [account]}}, check=check)
+        assert (refused.failed, refused.writes) == (True, []), refused
+        assert "has no service account: enable it at the client" in refused.result["msg"]
+    assert not world.run(MODULE, {"realm": realm, "config": {"clients": [client]}}).failed
     data = {
         "clients": [{**client, "serviceAccountsEnabled": True}],
         "roles": {"realm": [{"name": "buyer"}]},

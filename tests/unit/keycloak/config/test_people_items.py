@@ -21,6 +21,7 @@ ROLES = {
         "realm": [
             {"name": "a", "id": "1", "containerId": "2", "composite": True, "clientRole": False, "description": "d"},
             {"name": "b", "composites": {"realm": ["a"], "client": {"shop": ["r", "s"]}}},
+            {"name": "c", "composites": {}},
         ],
         "client": {"shop": [{"name": "r", "composites": [{"name": "a"}]}], "till": []},
     }
@@ -31,12 +32,14 @@ def test_roles() -> None:
     assert items(roles.realm_roles, ROLES) == [
         ("role", "roles.realm[0]", {"name": "a", "description": "d"}, {}),
         ("role", "roles.realm[1]", {"name": "b"}, {}),
+        ("role", "roles.realm[2]", {"name": "c"}, {}),
     ]
     assert items(roles.client_roles, ROLES) == [("role", "roles.client.shop[0]", {"name": "r"}, {"client_id": "shop"})]
     held = [{"name": "a"}, {"name": "r", "client_id": "shop"}, {"name": "s", "client_id": "shop"}]
     exact = {"composites_behavior": "exact"}
     assert items(roles.composites, ROLES) == [
         ("role", "roles.realm[1]", {"name": "b", "composites": held}, exact),
+        ("role", "roles.realm[2]", {"name": "c", "composites": []}, exact),
         ("role", "roles.client.shop[0]", {"name": "r", "composites": [{"name": "a"}]}, {**exact, "client_id": "shop"}),
     ]
 
@@ -146,6 +149,21 @@ def test_exports_say_which_users_have_the_default_role() -> None:
     ann, service = people.users(data)
     assert (ann.beside["realmRoles"], service.beside["realmRoles"]) == (["r"], [BORN])
     assert {options["roles_behavior"] for _kind, _where, _data, options in items(people.user_roles, data)} == {"exact"}
+
+
+@pytest.mark.parametrize(
+    ("user", "client"),
+    [
+        ({"username": "Service-Account-Shop"}, "Shop"),
+        ({"username": "service-account-shop", "serviceAccountClientId": "till"}, "till"),
+        ({"username": "service-account-other"}, None),
+        ({"username": "shop"}, None),
+    ],
+)
+def test_service_accounts_by_their_names(user: Any, client: Any) -> None:
+    """One of a client that the data doesn't have may be anybody."""
+    [(_kind, _where, data, _options)] = items(people.users, {"clients": [{"clientId": "Shop"}], "users": [user]})
+    assert data.get("serviceAccountClientId") == client
 
 
 @pytest.mark.parametrize(
