@@ -19,7 +19,7 @@ from ansible_collections.iamops.keycloak.tests.integration.harness.subject impor
 PROFILES = [
     {"name": "first", "description": "", "executors": [{"executor": "pkce-enforcer", "configuration": {"other": [1]}}]},
     {"name": "middle", "executors": []},
-    {"name": "last", "description": "a <b>", "executors": [{"executor": "reject-request", "configuration": {}}]},
+    {"name": "last", "description": "a <b>", "executors": [{"executor": "secure-session", "configuration": {}}]},
 ]
 POLICIES = [
     {"name": "one", "enabled": True, "conditions": [], "profiles": ["first", "fapi-1-baseline"]},
