@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+import json
+from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Callable, Optional, Protocol
+from uuid import NAMESPACE_OID, uuid5
 
 from .fingerprint import seal
 from .secrecy import hide
@@ -151,6 +154,7 @@ class Situation:
     :param found: referenced objects by part and target
     :param fingerprints: those kept outside of the object, None where the object itself keeps them
     :param values: the current value of each part that the task names
+    :param chooses: whether what is new gets an id that follows from what it is
     """
 
     address: Mapping[str, str]
@@ -162,12 +166,22 @@ class Situation:
     found: Mapping[str, Mapping[Any, Any]] = field(default_factory=dict)
     fingerprints: Optional[Mapping[str, str]] = None
     values: Mapping[str, Any] = field(default_factory=dict)
+    chooses: bool = False
     seal: Callable[[str], str] = seal
 
 
 def pending(name: str) -> str:
     """Return what a body holds for the id that a step binds to a name."""
     return f"\x00{{{name}}}\x00"
+
+
+def own_id(sort: str, told: Mapping[str, str]) -> str:
+    """Return the id that each run gives the object that is told, as short as servers make those of federations.
+
+    There it begins the ids of users, and passkeys take no more than 64 characters of these.
+    """
+    made = uuid5(NAMESPACE_OID, json.dumps([sort, sorted(told.items())]))
+    return urlsafe_b64encode(made.bytes).decode().rstrip("=")
 
 
 def camel(option: str) -> str:

@@ -8,13 +8,10 @@
 
 from __future__ import annotations
 
-import json
 import re
-from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Optional
-from uuid import NAMESPACE_OID, uuid5
 
 from ..rest.errors import InvalidInput, MissingReference
 from ..rest.paths import fill
@@ -22,7 +19,7 @@ from .desired import Desired
 from .exchange import Instead
 from .fingerprint import PREFIX
 from .observe import Observed
-from .part import AFTER, DOCUMENT, LATER, PENDING_ID, REMOVE, UNSET, Outcome, Part, Situation, Step
+from .part import AFTER, DOCUMENT, LATER, PENDING_ID, REMOVE, UNSET, Outcome, Part, Situation, Step, own_id
 from .resource import Resource
 from .secrecy import hide
 
@@ -119,7 +116,8 @@ def _exchange(kind: Resource, seen: Observed, instead: Instead, desired: Desired
     instead.exchange.keeps(instead.old.document, ())
     if seen.document is not None and not desired.begun:
         instead.exchange.found(desired, seen.document)
-    new = plan(kind, replace(seen, instead=None), instead.desired)
+    # the old one may have the id that follows from what the new one is called
+    new = plan(kind, replace(seen, instead=None), replace(instead.desired, taken=True))
     # what is yet to be read of the new object is needed before it takes the other's place
     late = LATER if new.creates or new.later else 0
     turn = [replace(step, phase=late + AFTER) for step in instead.exchange.steps(instead, seen.document)]
@@ -156,6 +154,7 @@ def _situation(kind: Resource, seen: Observed, desired: Desired) -> Situation:
         seen.found,
         stored,
         seen.values,
+        kind.chooses_id and not desired.taken,
     )
 
 
@@ -192,7 +191,8 @@ def _document_steps(kind: Resource, seen: Observed, desired: Desired, outcomes: 
         named = {"id": "id", **kind.carried} if kind.keeps_id else kind.carried
         carried = {name: seen.address[variable] for name, variable in named.items() if variable in seen.address}
         if kind.chooses_id and not desired.taken:
-            carried.setdefault("id", _own_id(kind, seen.address))
+            told = {name: value for name, value in seen.address.items() if name != "id"}
+            carried.setdefault("id", own_id(kind.name, told))
         body = {**carried, **{api: value for api, value in body.items() if value is not None}}
         body = kind.prepare(_sealed(kind, body, outcomes), True)
         if kind.within:
@@ -207,16 +207,6 @@ def _document_steps(kind: Resource, seen: Observed, desired: Desired, outcomes: 
     if kind.within:
         return [kind.within.step(seen.around or {}, seen.address, body)]
     return [Step(home.verb, fill(home.put or home.item, seen.address), body)]
-
-
-def _own_id(kind: Resource, address: Mapping[str, str]) -> str:
-    """Return the id that each run gives the object of an address, as short as servers make those of federations.
-
-    There it begins the ids of users, and passkeys take no more than 64 characters of these.
-    """
-    told = sorted((name, value) for name, value in address.items() if name != "id")
-    made = uuid5(NAMESPACE_OID, json.dumps([kind.name, told]))
-    return urlsafe_b64encode(made.bytes).decode().rstrip("=")
 
 
 def _remaking(kind: Resource, seen: Observed, desired: Desired) -> list[Step]:

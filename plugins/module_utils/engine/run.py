@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Optional, Protocol
 
-from ..rest.errors import AnswerLost, BadRequest, Conflict, NotFound, ServerFault
+from ..rest.errors import AnswerLost, ApiError, BadRequest, Conflict, NotFound, ServerFault
 from .apply import Writer, apply, means
 from .desired import Desired
 from .observe import Anticipation, Observed, observe
@@ -127,15 +127,16 @@ def _apply(
             if sent and isinstance(error, REFUSALS):
                 raise
             # what is gone by now needn't go again
-            remake = desired.remake and (not done or kind.exchange is not None)
-            spare = kind.chooses_id and isinstance(error, Conflict) and not desired.taken
-            desired = replace(desired, remake=remake, begun=bool(done), taken=desired.taken or spare)
-            looks = LOOKS if error.reason in kind.awaits else 0
-            again = _again(kind, server, desired, anticipation, planned, looks)
+            desired = replace(desired, remake=desired.remake and (not done or bool(kind.exchange)), begun=bool(done))
+            again = _again(kind, server, desired, anticipation, planned, error)
             lost = isinstance(error, AnswerLost)
             same = _is_left(planned, again, sent) if lost else again.actions == planned.actions
-            # the same plan from a fresh look: nobody interfered, the server just refuses; or it is still at work on the
-            # request whose answer was lost, and sending that again is only safe where it would refuse a second one
+            spare = same and kind.chooses_id and isinstance(error, Conflict) and not desired.taken
+            if spare:
+                desired = replace(desired, taken=True)
+                again = plan(kind, observe(kind, server, desired, anticipation), desired)
+            # nobody interfered, the server just refuses; or it is still at work on the request whose answer was lost, and
+            # sending that again is only safe where it would refuse a second one
             if not left or (same and not spare and not (lost and kind.unique)):
                 raise
             # it may only have shown its effect once it was sent again, and refused
@@ -148,19 +149,20 @@ def _apply(
 
 
 def _again(
-    kind: Resource, server: Server, desired: Desired, anticipation: Anticipation, planned: Plan, looks: int = 0
+    kind: Resource, server: Server, desired: Desired, anticipation: Anticipation, planned: Plan, error: ApiError
 ) -> Plan:
-    """Return the plan from a fresh look.
+    """Return the plan from a fresh look, once nobody seems to be at work on the object any more.
 
-    :param looks: how many more there are at most, while an object that may be in the making isn't there
+    :param error: why the plan before was broken off
     """
     again = plan(kind, observe(kind, server, desired, anticipation), desired)
-    for _look in range(looks):
+    for _look in range(LOOKS if error.reason in kind.awaits else 0):
         if not again.creates:
             break
         time.sleep(PAUSE)
         again = plan(kind, observe(kind, server, desired, anticipation), desired)
-    if kind.grows and planned.creates and not desired.begun and not again.creates:
+    met = isinstance(error, Conflict) or (planned.creates and not desired.begun)
+    if kind.grows and met and not again.creates:
         return _settled(kind, server, desired, anticipation, again)
     return again
 

@@ -137,7 +137,7 @@ def test_a_copy_gets_sub_flows_of_its_own(flows: Flows) -> None:
     new = [{"displayName": "own new", "requirement": "REQUIRED"}, {**step("auth-otp-form"), "flowAlias": "own new"}]
     settings = step("identity-provider-redirector", "ALTERNATIVE", "own copy", defaultProvider="a")
     options = {"alias": "own", "copyFrom": "browser", "authenticationExecutions": [*new, settings]}
-    flows.turn(FLAT, 6, description="d", **options)
+    flows.turn(FLAT, 7, description="d", **options)
     assert flows.steps("own")[-2:] == [(0, "own new", "REQUIRED"), (1, "auth-otp-form", "REQUIRED")]
 
 

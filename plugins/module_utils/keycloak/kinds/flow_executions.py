@@ -127,7 +127,7 @@ class Executions(Part):
                 yield ("provider", node.provider), Provider()
             if node.alias and node.alias not in flows:
                 own = (want.names.alias, want.names.beside, want.copy)
-                yield ("flow", node.alias), FreeName(self.option, tuple(name for name in own if name))
+                yield ("flow", node.alias), FreeName(self.option, tuple(name for name in own if name), adopts=True)
             alias = (node.config or {}).get("alias")
             if alias and alias not in settings:
                 yield ("settings", alias), UsedSettings()

@@ -12,7 +12,7 @@ from typing import Any, Optional
 from ...engine.part import Reader, Rival
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
-from .flow_writes import FLOWS, LISTED
+from .flow_writes import FLOWS, LISTED, flow_id
 from .references import TO_FLOW
 
 
@@ -22,10 +22,12 @@ class FreeName(Rival):
 
     :param option: what to name in an error
     :param own: names of the flow whose sub-flows may have it
+    :param adopts: whether it may be that of a sub-flow that a run has made, and not put into its place
     """
 
     option: str
     own: tuple[str, ...] = ()
+    adopts: bool = False
     what: str = "sub-flow"
 
     of = TO_FLOW.what
@@ -41,17 +43,19 @@ class FreeName(Rival):
                 yield flow
                 return
         # of a flow that isn't in the list
-        yield {}
+        made = flow_id(address["realm"], target[1])
+        left = reader.get(f"{fill(FLOWS, address)}/{made}") if self.adopts else None
+        yield {"left": made} if left and left.get("alias") == target[1] else {}
 
     def met(self, target: Any, rival: Optional[Mapping[str, Any]]) -> Mapping[str, Any]:
-        """See that a flow may get it.
+        """See that a flow may get it; where there is one to be put into its place, return its id.
 
         :raises InvalidInput: where one has it already
         """
-        if rival is not None:
+        if rival is not None and "left" not in rival:
             taken = f"{target[1]!r} is the name of another flow, and names are unique in a realm"
             raise InvalidInput(self.option, None, taken)
-        return {"id": ""}
+        return {"id": rival["left"] if rival else ""}
 
     def label(self, target: Any) -> str:
         return str(target[1])

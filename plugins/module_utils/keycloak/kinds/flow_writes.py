@@ -11,13 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import Any, Optional
 
-from ...engine.part import ADD, AFTER, LATER, PENDING_ID, UNSET, Situation, Step, pending
+from ...engine.part import ADD, AFTER, LATER, PENDING_ID, UNSET, Situation, Step, own_id, pending
 from ...rest.errors import InvalidInput
 from ...rest.paths import fill
 from .flow_nodes import BELOW, CONFIG, DISABLED, FORM, Names, Node, priorities, within
-from .references import REALM
+from .realms import RESERVED
+from .references import REALM, TO_FLOW
 
 AUTHENTICATION = f"{REALM}/authentication"
 FLOWS = f"{AUTHENTICATION}/flows"
@@ -40,6 +42,11 @@ def refuse_used(option: str, alias: str, found: Optional[Mapping[str, Any]]) -> 
         raise InvalidInput(option, None, f"{alias!r} {used}")
 
 
+def flow_id(realm: str, alias: str) -> str:
+    """Return the id that each run gives a new flow, also one within another: names are unique in a realm."""
+    return own_id(TO_FLOW.what, {"realm": realm, "alias": alias})
+
+
 @dataclass
 class Writes:
     """The writes for one flow.
@@ -59,6 +66,7 @@ class Writes:
     moved: list[Step] = field(default_factory=list)
     removed: list[Step] = field(default_factory=list)
     held: set[str] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
     count: int = 0
     waits: bool = False
 
@@ -78,6 +86,7 @@ class Writes:
         :param follows: whether even the first of them must wait until the flow is there
         """
         self.held = {node.item[CONFIG]["alias"] for node in within(now) if node.item.get(CONFIG)}
+        self.ids = {str(node.item.get("id")) for node in within(now)}
         self._level(now, then, self.situation.address.get("id", PENDING_ID), self.top)
         if self.situation.document.get("builtIn") and (self.added or self.removed or self.moved):
             self._refuse_built_in(then)
@@ -143,35 +152,71 @@ class Writes:
     def _add(self, node: Node, flow: str, name: str, priority: int) -> None:
         """Add a step; one POST takes an execution with its requirement and place (26.7.2)."""
         if node.alias:
-            return self._add_flow(node, name, priority)
-        execution = {"parentFlow": flow, "authenticator": node.provider, "authenticatorFlow": False}
-        body = {**execution, "requirement": node.requirement or DISABLED, "priority": priority}
-        bound = f"id#{len(self.added)}"
-        self.added.append(Step("POST", fill(EXECUTIONS, self.situation.address), body, binds=bound))
+            return self._add_flow(node, flow, name, priority)
+        body = {"authenticator": node.provider, "requirement": node.requirement or DISABLED, "priority": priority}
+        self._step(node, name, {"parentFlow": flow, "authenticatorFlow": False, **body})
         if node.config:
-            self.added += self._set_up(node, f"{fill(EXECUTIONS, self.situation.address)}/{{{bound}}}/config")
+            path = fill(EXECUTIONS, self.situation.address)
+            self.added += self._set_up(node, f"{path}/{{{self.added[-1].binds}}}/config")
         return None
 
-    def _add_flow(self, node: Node, name: str, priority: int) -> None:
-        """Add a sub-flow: one request makes and links it, so that a run that breaks off leaves none that nobody finds.
+    def _step(self, node: Node, name: str, body: Mapping[str, Any]) -> None:
+        """Write a new step.
 
-        It is disabled at first, and the answer tells its own id but not that of its place in the flow above (26.7.2):
-        enabling it waits until the flow has been read again, when everything in it is there.
+        The server takes the id that each run gives it, and refuses it to the later of two who add it at once (26.7.2).
+        """
+        if self.situation.chooses:
+            told = {"realm": self.situation.address["realm"], "flow": name, **dict(zip(("sort", "name"), node.key))}
+            made = (own_id("authentication_step", {**told, "number": str(number)}) for number in count(1))
+            body = {"id": next(one for one in made if one not in self.ids), **body}
+            self.ids.add(body["id"])
+        self._post(fill(EXECUTIONS, self.situation.address), body)
+
+    def _add_flow(self, node: Node, flow: str, name: str, priority: int) -> None:
+        """Add a sub-flow.
+
+        It is disabled at first: enabling it waits until the flow has been read again, when everything in it is there.
         """
         alias = node.alias + (self.names.suffix if self.beside else "")
         type_ = node.type or BASIC
-        body = {"alias": alias, "type": type_, "description": node.description or "", "priority": priority}
-        provider = node.provider or (FORM_PAGE if type_ == FORM else "")
-        bound = f"id#{len(self.added)}"
-        path = f"{self._listed(name)}/flow"
-        self.added.append(Step("POST", path, {**body, "provider": provider} if provider else body, binds=bound))
+        new = replace(node, alias=alias, type=type_, provider=node.provider or (FORM_PAGE if type_ == FORM else ""))
+        left = self.situation.found.get(BELOW, {}).get(("flow", node.alias), {}).get("id")
+        if left or (self.situation.chooses and not {*alias} & {*RESERVED}):
+            made = left or self._make_flow(new)
+            link = {"parentFlow": flow, "flowId": made, "authenticatorFlow": True, "requirement": DISABLED}
+            page = {"authenticator": new.provider} if new.provider else {}
+            self._step(new, name, {**link, **page, "priority": priority})
+        else:
+            made = self._make_linked(new, name, priority)
         for below, rank in zip(node.below, priorities(node.below)):
-            self._add(below, pending(bound), alias, rank)
+            self._add(below, made, alias, rank)
         if node.requirement not in ("", DISABLED):
             self.waits = True
             self.changed.append(Step("PUT", self._listed(self.top), {}))
         if self.beside:
             self.renamed.append(Step("PUT", self._listed(self.names.alias), {}))
+
+    def _make_flow(self, node: Node) -> str:
+        """Make a sub-flow that is nowhere yet, and is found by its id where a run breaks off then.
+
+        Of two who do so at once, the server refuses the later one; it refuses reserved characters, too (26.7.2).
+        """
+        told = {"alias": node.alias, "providerId": node.type, "description": node.description or ""}
+        made = flow_id(self.situation.address["realm"], node.alias)
+        body = {"id": made, **told, "topLevel": False, "builtIn": False}
+        return self._post(fill(FLOWS, self.situation.address), body)
+
+    def _make_linked(self, node: Node, name: str, priority: int) -> str:
+        """Make a sub-flow where it is to be, in one request, so that a run that breaks off leaves none unfound."""
+        told = {"alias": node.alias, "type": node.type, "description": node.description or "", "priority": priority}
+        page = {"provider": node.provider} if node.provider else {}
+        return self._post(f"{self._listed(name)}/flow", {**told, **page})
+
+    def _post(self, path: str, body: Mapping[str, Any]) -> str:
+        """Write what is new, and return what stands for its id."""
+        bound = f"id#{len(self.added)}"
+        self.added.append(Step("POST", path, body, binds=bound))
+        return pending(bound)
 
     def _change(self, node: Node, priority: int) -> None:
         item = {name: value for name, value in node.item.items() if name != CONFIG}

@@ -82,6 +82,8 @@ def _flow(face: Face, sayings: Mapping[str, str]) -> Resource:
         sayings=sayings,
         homes=(Home(FLOWS, FLOWS + "/{id}", InList(FLOWS, {"alias": "alias"})),),
         key=("alias",),
+        # the server looks for another of its name beforehand only, and takes two that come at once (26.7.2)
+        chooses_id=True,
         grows=True,
         parts=(
             FlowName("alias", required=True, max_length=255),

@@ -20,7 +20,6 @@ from ansible_collections.iamops.keycloak.tests.integration.harness.subject impor
 from ansible_collections.iamops.keycloak.tests.integration.harness.torn import MODULE
 
 pytestmark = pytest.mark.since("26")
-TIMES = 3
 
 
 @pytest.fixture
@@ -68,8 +67,48 @@ def test_the_first_user_profile(world: World, realm: str) -> None:
     world.admin.make_realm(realm)
     kept = f"/admin/realms/{realm}/components?type=org.keycloak.userprofile.UserProfileProvider"
     profile = {**world.admin.get(f"/admin/realms/{realm}/users/profile"), "unmanagedAttributePolicy": "ENABLED"}
-    for _time in range(TIMES):
+    for _time in range(2):
         ran = both(world, realm, {"userProfile": profile}, f"(POST|PUT) .*/{realm}/(components|users/profile)$")
         assert sorted(one["changed"] for one in ran) == [False, True]
         (own,) = world.admin.get(kept)
         world.admin.send("DELETE", f"/admin/realms/{realm}/components/{own['id']}")
+
+
+def execution(authenticator: str, priority: int) -> dict[str, Any]:
+    return {"authenticator": authenticator, "requirement": "ALTERNATIVE", "priority": priority}
+
+
+def flow(alias: str, *steps: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "alias": alias,
+        "providerId": "basic-flow",
+        "topLevel": alias == "own",
+        "authenticationExecutions": list(steps),
+    }
+
+
+def below(alias: str, priority: int) -> dict[str, Any]:
+    return {"flowAlias": alias, "requirement": "ALTERNATIVE", "priority": priority, "authenticatorFlow": True}
+
+
+def test_the_steps_of_a_flow(world: World, realm: str) -> None:
+    """They make the flow, and then add to it: executions, two of them of one sort, and sub-flows with their own."""
+    world.admin.make_realm(realm)
+    first = [flow("own", execution("auth-cookie", 1), below("in", 2)), flow("in", execution("auth-otp-form", 1))]
+    then = [
+        flow(
+            "own",
+            *(execution("auth-cookie", 1), below("in", 2), execution("auth-spnego", 3), execution("auth-cookie", 4)),
+            below("new", 5),
+        ),
+        flow("in", execution("auth-otp-form", 1), execution("auth-username-form", 2)),
+        flow("new", execution("auth-username-password-form", 1), below("deep", 2)),
+        flow("deep", execution("conditional-user-configured", 1)),
+    ]
+    at = f"/admin/realms/{realm}/authentication"
+    for _time in range(2):
+        for flows, steps in ((first, 3), (then, 10)):
+            both(world, realm, {"authenticationFlows": flows}, "POST .*/authentication/(flows|executions)")
+            assert len(world.admin.get(f"{at}/flows/own/executions")) == steps
+        (own,) = [one for one in world.admin.get(f"{at}/flows") if one["alias"] == "own"]
+        world.admin.send("DELETE", f"{at}/flows/{own['id']}")

@@ -10,7 +10,7 @@ import itertools
 from typing import Any, Callable, Optional
 from urllib.parse import unquote
 
-from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import BadRequest, ServerFault
+from ansible_collections.iamops.keycloak.plugins.module_utils.rest.errors import BadRequest, Conflict, ServerFault
 from ansible_collections.iamops.keycloak.plugins.module_utils.rest.transport import Answer
 
 REALM = "/admin/realms/acme"
@@ -42,8 +42,8 @@ class FlowServer:
         if words[-1] == "executions":
             found = self.flow_of(words[2])
             return None if found is None else list(self.listed(found, 0))
-        if words[1] == "config":
-            return copy.deepcopy(self.settings.get(words[2]))
+        if words[1] in ("config", "flows"):
+            return copy.deepcopy((self.settings if words[1] == "config" else self.flows).get(words[2]))
         known = PROVIDERS if words[-1] == "authenticator-providers" else ()
         return [{"id": name} for name in known]
 
@@ -97,12 +97,25 @@ class FlowServer:
         else:
             if self.flows[body["parentFlow"]]["builtIn"]:
                 raise BadRequest(400, method, "/".join(words), "It is illegal to add execution to a built in flow")
-            self.steps[made] = {**body, "id": made, "parent": body["parentFlow"], "providerId": body["authenticator"]}
+            made = self.own(self.steps, body.get("id", made))
+            self.steps[made] = {
+                **body,
+                "id": made,
+                "parent": body["parentFlow"],
+                "providerId": body.get("authenticator"),
+            }
+        return made
+
+    def own(self, among: dict[str, Any], made: str) -> str:
+        """Return an id that nothing has yet."""
+        if made in among:
+            raise Conflict(409, "POST", "", "Duplicate resource error")
         return made
 
     def of_flow(self, method: str, words: list[str], body: Any, made: str) -> Optional[str]:
         if not words:
-            self.flows[made] = {"id": made, **self.unique(body["alias"], body)}
+            made = self.own(self.flows, body.get("id", made))
+            self.flows[made] = {**self.unique(body["alias"], body), "id": made}
         elif words[-1] == "flow":
             new = {"alias": body["alias"], "topLevel": False, "builtIn": False, "providerId": body["type"]}
             self.flows[made] = {"id": made, **self.unique(body["alias"], new)}
@@ -156,7 +169,7 @@ class OldFlowServer(FlowServer):
             above = max((one for one in before if one["priority"] < step["priority"]), key=lambda one: one["priority"])
             step["priority"], above["priority"] = above["priority"], step["priority"]
             return None
-        if isinstance(body, dict) and method == "POST" and ("authenticator" in body or words[-1] == "flow"):
+        if isinstance(body, dict) and method == "POST" and ("parentFlow" in body or words[-1] == "flow"):
             # what is new is the last
             body["priority"] = next(self.numbers)
         elif method == "PUT" and words[-1] == "executions":

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
 from typing import Any
 
 import pytest
@@ -73,8 +75,8 @@ def changed(number: int, **values: Any) -> list[dict[str, Any]]:
         ([RICH[0], step("otp"), *RICH[1:]], "POST"),
         (RICH[:3], "DELETE"),
         ([RICH[0], *RICH[2:]], "DELETE"),
-        ([*RICH, flow("more", step("otp"))], "POST POST PUT"),
-        ([*RICH, flow("more", requirement="DISABLED")], "POST"),
+        ([*RICH, flow("more", step("otp"))], "POST POST POST PUT"),
+        ([*RICH, flow("more", requirement="DISABLED")], "POST POST"),
         ([RICH[0], flow("forms", step("password")), *RICH[2:]], "DELETE"),
         ([], "DELETE DELETE DELETE DELETE"),
         (
@@ -82,7 +84,7 @@ def changed(number: int, **values: Any) -> list[dict[str, Any]]:
                 flow("new", flow("newer", step("otp")), step("cookie", name="second", to="b")),
                 *changed(2, requirement="REQUIRED"),
             ],
-            "POST POST POST POST POST PUT PUT PUT",
+            "POST POST POST POST POST POST POST PUT PUT PUT",
         ),
     ],
 )
@@ -106,7 +108,7 @@ def test_a_flow_in_use_is_changed_where_it_is(want: list[Any], methods: str) -> 
         ([RICH[1], RICH[0], *RICH[2:]], "POST"),
         ([RICH[3], *RICH[:3]], "POST POST POST"),
         ([RICH[0], step("otp"), *RICH[1:]], "POST POST POST POST"),
-        ([RICH[0], flow("more", step("otp")), *RICH[1:]], "POST POST PUT POST POST POST"),
+        ([RICH[0], flow("more", step("otp")), *RICH[1:]], "POST POST POST PUT POST POST POST"),
         # what is within it goes by itself
         ([RICH[0], *RICH[2:]], "DELETE DELETE"),
     ],
@@ -130,8 +132,41 @@ def test_on_an_older_server_steps_are_moved_one_by_one(want: list[Any], methods:
 def test_a_new_sub_flow_is_enabled_when_it_is_whole_and_what_it_replaces_goes_last() -> None:
     server = made()
     ran(server, authentication_executions=[RICH[0], flow("new", step("password")), *RICH[2:]])
-    assert [write.partition(" ")[0] for write in server.writes] == ["POST", "POST", "PUT", "DELETE"]
-    assert server.writes[2] == LISTED
+    assert [write.partition(" ")[0] for write in server.writes] == ["POST", "POST", "POST", "PUT", "DELETE"]
+    assert server.writes[3] == LISTED
+
+
+@pytest.mark.parametrize("broken", range(5))
+def test_a_sub_flow_that_a_broken_run_has_put_nowhere_is_put_into_its_place(broken: int) -> None:
+    server, want = made(), [*RICH, flow("more", step("otp"))]
+    server.writes.clear()
+    server.breaks = broken
+    with contextlib.suppress(ServerFault):
+        ran(server, authentication_executions=want)
+    ran(server, authentication_executions=want)
+    assert sorted(one["alias"] for one in server.flows.values()) == ["deep", "f", "forms", "more"]
+    assert not ran(server, authentication_executions=want).first.changed
+
+
+@pytest.mark.parametrize("ahead", range(5))
+def test_two_who_add_the_same_steps_at_once(ahead: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once this run writes, another has made so many of the same writes, and goes no further."""
+    server, other, want = made(), made(), [*RICH, step("cookie"), flow("more", step("otp"))]
+    other.breaks = ahead + len(other.writes)
+    with contextlib.suppress(ServerFault):
+        ran(other, authentication_executions=want)
+    send = server.send
+
+    def meet(*told: Any, **how: Any) -> Any:
+        server.flows, server.steps = other.flows, other.steps
+        return send(*told, **how)
+
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+    monkeypatch.setattr(server, "send", meet)
+    ran(server, authentication_executions=want)
+    assert sorted(one["alias"] for one in server.flows.values()) == ["deep", "f", "forms", "more"]
+    assert len(server.steps) == 8 + 3
+    assert not ran(server, authentication_executions=want).first.changed
 
 
 def test_settings_take_over_the_name_of_those_that_go() -> None:
