@@ -135,8 +135,8 @@ def _apply(
             if spare:
                 desired = replace(desired, taken=True)
                 again = plan(kind, observe(kind, server, desired, anticipation), desired)
-            # nobody interfered, the server just refuses; or it is still at work on the request whose answer was lost, and
-            # sending that again is only safe where it would refuse a second one
+            # nobody interfered, the server just refuses; or it is still at work on the request whose answer was lost,
+            # and sending that again is only safe where it would refuse a second one
             if not left or (same and not spare and not (lost and kind.unique)):
                 raise
             # it may only have shown its effect once it was sent again, and refused
