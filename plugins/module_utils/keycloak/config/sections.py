@@ -114,13 +114,14 @@ def workflows(data: Data) -> Iterator[Item]:
 
 SECTIONS: tuple[Section, ...] = (
     Section("realm", realm),
-    Section("user_profile", profile),
     Section("authentication_flows", flows, holdings.flows),
     Section("required_actions", required_actions),
     Section("flow_bindings", _late(*_FLOWS)),
     Section("identity_providers", identity_providers, holdings.identity_providers),
     Section("identity_provider_mappers", identity_provider_mappers),
     Section("client_scopes", client_scopes, holdings.client_scopes),
+    # attributes name client scopes
+    Section("user_profile", profile),
     Section("default_client_scopes", _late(*_SCOPES)),
     Section("realm_roles", realm_roles, holdings.realm_roles),
     Section("clients", clients, holdings.clients),
