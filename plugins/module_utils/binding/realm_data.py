@@ -163,18 +163,18 @@ def _born(client: Any, realm: str, warnings: list[str]) -> Mapping[str, Callable
     """
     wishing = wishing_of(realm, "on_change", True)
 
-    def coming(name: str, data: Mapping[str, Any]) -> Planned:
-        return [(section, list(wishing.of(section, data))) for section in SECTIONS if section.name == name]
+    def coming(data: Mapping[str, Any], *names: str) -> Planned:
+        return [(section, list(wishing.of(section, data))) for section in SECTIONS if section.name in names]
 
     def with_realm(changed: Compared) -> Planned:
         made: Planned = []
         if changed.plan.creates:
             warnings.extend(unknown(client.version()))
             made = wishes_of(wishing, new_realm(client.version(), realm))
-        return [*made, *coming("clients", permissions(changed, client, realm))]
+        return [*made, *coming(permissions(changed, client, realm), "clients")]
 
     def with_client(changed: Compared) -> Planned:
-        return coming(PEOPLE, new_account(changed))
+        return coming(new_account(changed), "client_roles", PEOPLE, "user_roles")
 
     return {"realm": with_realm, "client": with_client}
 

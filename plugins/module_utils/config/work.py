@@ -180,8 +180,9 @@ class Work:
         for level in _levels(wishes, lambda wish: wish.depth):
             ready = self._all(lambda wish: self._foresee(section, wish, reader), level, section.name, PORTION)
             for one in ready:
-                if one.plan.changed:
+                if one.plan.changed or self._born.fulfils(section, one.wish):
                     foretell(one.wish.kind, one.wish.desired, one.label, one.document, self.expected)
+                if one.plan.changed:
                     self._bear(one)
             compared += ready
         return compared

@@ -17,7 +17,7 @@ from ..kinds.group_lookups import WHOLE, below_each
 from ..kinds.realm_keys import KEYS
 from ..kinds.realm_parts import NEW_DEFAULT_ROLES, NEW_DEFAULT_SCOPES, NEW_OPTIONAL_SCOPES
 from ..kinds.realms import NEW_CLIENTS, NEW_SCOPES
-from ..kinds.references import ADMIN_PERMISSIONS, REALM
+from ..kinds.references import ADMIN_PERMISSIONS, REALM, UMA_PROTECTION
 from ..kinds.user_profiles import PROVIDER_TYPE
 from ..kinds.user_realm import default_role
 
@@ -56,8 +56,7 @@ def client_roles(reader: Reader, realm: str) -> Iterator[Holding]:
         for role in reader.list(path, WHOLE):
             owner = owners[client["clientId"]]
             options = {"name": role["name"], **owner.options}
-            # the server makes this one with a client's authorization
-            yield Holding("role", options, owner.protected or role["name"] == "uma_protection", owner)
+            yield Holding("role", options, owner.protected or role["name"] == UMA_PROTECTION, owner)
 
 
 def client_scopes(reader: Reader, realm: str) -> Iterator[Holding]:

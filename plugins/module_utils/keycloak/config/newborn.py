@@ -11,7 +11,7 @@ from ...config.compared import Compared
 from ...config.items import without
 from ...engine.since import Dated
 from ..export.fresh import fresh, minor, nearest
-from ..kinds.references import ADMIN_PERMISSIONS, MANAGEMENT, account_of, management_access
+from ..kinds.references import ADMIN_PERMISSIONS, MANAGEMENT, UMA_PROTECTION, account_of, management_access
 
 _BROKER = "broker"
 
@@ -60,8 +60,12 @@ def _client(client: dict[str, Any]) -> dict[str, Any]:
 
 
 def new_account(client: Compared) -> dict[str, Any]:
-    """Return the user that a client gets, empty for none."""
+    """Return the user that a client gets, with the role that comes with authorization; empty for none."""
     if not _turned_on("serviceAccountsEnabled", client):
         return {}
-    user = {"username": account_of(client.label), "serviceAccountClientId": client.label}
-    return {"users": [{**user, "enabled": True, "emailVerified": False}]}
+    name = client.label
+    user = {"username": account_of(name), "serviceAccountClientId": name, "enabled": True, "emailVerified": False}
+    if not (client.plan.creates and _turned_on("authorizationServicesEnabled", client)):
+        return {"users": [user]}
+    owned = {name: [UMA_PROTECTION]}
+    return {"users": [{**user, "clientRoles": owned}], "roles": {"client": {name: [{"name": UMA_PROTECTION}]}}}

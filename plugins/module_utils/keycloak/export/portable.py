@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Optional
 
-from ..kinds.references import ADMIN_PERMISSIONS, MANAGEMENT
+from ..kinds.references import ADMIN_PERMISSIONS, MANAGEMENT, UMA_PROTECTION
 from ..kinds.user_profiles import PROVIDER_TYPE as PROFILE
 from ..kinds.user_realm import new_default_role
 from ..kinds.workflows import PROVIDER_TYPE as WORKFLOW
@@ -110,7 +110,7 @@ def _as_made(user: Mapping[str, Any], default: str) -> bool:
     told = ("groups", "attributes", "email", "firstName", "lastName", "requiredActions", "federatedIdentities")
     plain = user.get("enabled", True) and not any(user.get(name) for name in told)
     own = {name: roles for name, roles in (user.get("clientRoles") or {}).items() if roles}
-    roles = own in ({}, {client: ["uma_protection"]})
+    roles = own in ({}, {client: [UMA_PROTECTION]})
     return bool(client) and plain and roles and user.get("realmRoles") == [default]
 
 

@@ -19,6 +19,8 @@ from ...rest.paths import fill
 REALM = "/admin/realms/{realm}"
 # the client that keeps the permissions of administrators
 ADMIN_PERMISSIONS = "admin-permissions"
+# the role that the server makes with a client's authorization, and gives to its service account
+UMA_PROTECTION = "uma_protection"
 # the client that has the roles of administrators
 MANAGEMENT = "realm-management"
 # a write of a client carries its mappers, keys, secret and nodes: whoever writes these takes turns with it

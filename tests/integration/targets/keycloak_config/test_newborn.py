@@ -162,6 +162,25 @@ def test_a_service_account_of_a_client_that_is_there(world: World, realm: str) -
     ]
 
 
+def test_what_comes_with_authorization(world: World, realm: str) -> None:
+    """An export of a client with authorization has the role that the server makes with it, and gives to its account."""
+    born, on = "uma_protection", {"serviceAccountsEnabled": True, "authorizationServicesEnabled": True}
+    data = {
+        "clients": [{"clientId": name, **on} for name in ("guard", "warden")],
+        "roles": {"client": {"guard": [{"name": born}], "warden": [{"name": born}, {"name": "keeper"}]}},
+        "users": [
+            {"username": "service-account-guard", "clientRoles": {"guard": [born]}},
+            {"username": "service-account-warden", "clientRoles": {"warden": [born, "keeper"]}},
+        ],
+    }
+    assert changes(as_foreseen(world, {"realm": realm, "config": data})) == [
+        ("client", "guard", "created"),
+        ("client", "warden", "created"),
+        ("role", "warden/keeper", "created"),
+        ("user_rolemapping", "service-account-warden", "updated"),
+    ]
+
+
 def test_a_flow_that_is_no_longer_used(world: World, realm: str) -> None:
     """What a realm and a client used until then is gone with the same run."""
     flow = {"alias": "ours", "providerId": "basic-flow", "topLevel": True, "authenticationExecutions": []}

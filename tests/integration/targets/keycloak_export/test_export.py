@@ -110,8 +110,10 @@ def test_applied_it_is_the_same(world: World, realm: str, exported: dict[str, An
     text = json.dumps(exported["config"]).replace(realm, again)
     config = json.loads(re.sub(r"\{\{ (vault_\w+) \}\}", r"\1", text))
     try:
+        foreseen = apply(world, config, check=True)
         made = apply(world, config)
         assert not made.failed, made
+        assert made.result["changes"] == foreseen.result["changes"]
         second = world.run(MODULE, {"realm": again, "users": True})
         unchanged = apply(world, config)
         beside = world.run(MODULE, {"realm": again, "compare_with": realm})
