@@ -45,7 +45,8 @@ options:
         loses it."
       - "What the data calls the default role, by C(defaultRole) or else by C(default-roles-) and the realm's name, is
         the realm's default role, whatever that is called: a realm that was renamed keeps the role's first name, and
-        an export whose C(realm) is edited names another realm's."
+        an export whose C(realm) is edited names another realm's. Of such an export, paths of Keycloak's own clients
+        become the realm's own, too."
       - Ids of an export are ignored, as names tell objects apart. Roles, groups, flows and the like go by their
         names.
       - Where O(files) are given, too, this is merged over them.

@@ -24,6 +24,7 @@ from ..keycloak.config.imports import PartialImport
 from ..keycloak.config.lists import LISTS
 from ..keycloak.config.newborn import new_account, new_realm, permissions, unknown
 from ..keycloak.config.sections import SECTIONS, SPELLING
+from ..keycloak.export.naming import renamed, written_for
 from ..keycloak.kinds.catalogue import KINDS
 from ..keycloak.kinds.organization_parts import DELETE_MANAGED
 from ..rest.errors import InvalidInput
@@ -105,6 +106,10 @@ def data_of(options: Mapping[str, Any], masks: list[str]) -> dict[str, Any]:
         raise InvalidInput("realm", None, "is needed, as an option or in the data")
     if data.get("realm") not in (None, realm):
         raise InvalidInput("realm", realm, f"must be that of the data, {data['realm']!r}")
+    # whose name was edited
+    other = written_for(data)
+    if other not in (None, str(realm)):
+        data = renamed({**data, "realm": other}, str(realm))
     return {**data, "realm": str(realm)}
 
 

@@ -61,7 +61,7 @@ def test_an_export_of_a_realm_that_was_renamed(world: World, realm: str) -> None
 
 
 def test_the_data_of_another_realm(world: World, realm: str) -> None:
-    """Its default role is taken as this realm's, which the server makes with it."""
+    """Its default role and the paths of its clients are taken as this realm's, which the server makes with it."""
     data = world.admin.send("POST", EXPORT.format(realm)).json()
     new = f"{realm}-new"
     # exports don't show its keys
@@ -72,12 +72,16 @@ def test_the_data_of_another_realm(world: World, realm: str) -> None:
         made = world.run(MODULE, options)
         assert not made.failed, made.result["msg"]
         assert changes(made) == changes(foreseen)
+        assert {change for kind, _name, change in changes(made) if kind == "client"} == {"created"}
         again = world.run(MODULE, options)
         assert (again.changed, again.writes) == (False, [])
         world.admin.renew()
         after = world.admin.send("POST", EXPORT.format(new)).json()
     finally:
         world.admin.remove_realm(new)
+    by_name = {client["clientId"]: client for client in after["clients"]}
+    assert by_name["account"]["baseUrl"] == f"/realms/{new}/account/"
+    assert by_name["security-admin-console"]["redirectUris"] == [f"/admin/{new}/console/*"]
     own = f"default-roles-{new}"
     assert after["defaultRole"]["name"] == own
     held = {role["name"]: sorted(role.get("composites", {}).get("realm", [])) for role in after["roles"]["realm"]}

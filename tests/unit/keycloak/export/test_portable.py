@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.export.exporting import Export, export
 from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.export.fresh import TABLES, fresh
-from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.export.naming import renamed
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.export.naming import renamed, written_for
 
 UNKNOWN = {"realm": "acme", "enabled": True, "keycloakVersion": "1.0.0"}
 
@@ -40,6 +40,22 @@ def test_names_go_with_the_realm() -> None:
     table = {"realm": "Fresh", "x": ["default-roles-fresh", "/realms/Fresh/a", "/admin/Fresh/b", "Fresh"]}
     there = ["default-roles-acme", "/realms/Acme/a", "/admin/Acme/b", "Fresh"]
     assert renamed(table, "Acme") == {"realm": "Acme", "x": there}
+
+
+@pytest.mark.parametrize("name", ["Acme", "Acme & Söhne"])
+def test_a_name_as_it_stands_in_paths(name: str) -> None:
+    """Keycloak 26.7.2 encodes it there."""
+    clients = [{"clientId": "broker"}, {"clientId": "account", "baseUrl": "/realms/Fresh/account/"}]
+    then = renamed({"realm": "Fresh", "clients": clients}, name)
+    assert "Fresh" not in str(then)
+    assert (written_for(then), renamed(then, "Fresh")["clients"]) == (name, clients)
+
+
+@pytest.mark.parametrize(
+    "clients", [None, "x", [], ["x"], [{"clientId": "account"}], [{"clientId": "account", "baseUrl": "https://a/"}]]
+)
+def test_data_that_says_nothing_of_another_name(clients: Any) -> None:
+    assert written_for({"clients": clients}) is None
 
 
 def test_a_renamed_realm_has_the_default_role_of_its_name() -> None:
