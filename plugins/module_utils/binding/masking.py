@@ -15,6 +15,10 @@ from ..engine.secrecy import hide, secrets_in
 
 # Ansible masks every occurrence of a secret: a shorter one would garble all that is printed
 SHORTEST = 3
+# so many are looked for one by one, in each text
+FEW = 20
+# characters by which more are told apart
+BEGINNING = 8
 
 
 def secrets_of(options: Mapping[str, Any], more: Iterable[str] = ()) -> set[str]:
@@ -34,7 +38,42 @@ def misspelled(options: Mapping[str, Any], spec: Mapping[str, Mapping[str, Any]]
 
 def masked(result: Mapping[str, Any], secrets: Iterable[str]) -> dict[str, Any]:
     """Return a result in which every occurrence of a secret is masked, the way AnsibleModule does it."""
-    return remove_values(dict(result), set(secrets))
+    return remove_values(dict(result), occurring(set(secrets), result))
+
+
+def occurring(secrets: set[str], value: Any) -> set[str]:
+    """Return those of many secrets that are anywhere in a value: a realm's are too many to look for each in each text."""
+    if len(secrets) <= FEW:
+        return secrets
+    # by how they begin, the lengths that they have
+    begun: dict[str, set[int]] = {}
+    for secret in secrets:
+        begun.setdefault(secret[:BEGINNING], set()).add(len(secret))
+    found: set[str] = set()
+    texts = _texts(value)
+    for width in {len(beginning) for beginning in begun}:
+        for text in texts:
+            for at in range(len(text) - width + 1):
+                lengths = begun.get(text[at : at + width], ())
+                found.update(text[at : at + length] for length in lengths if text[at : at + length] in secrets)
+    return found
+
+
+def _texts(value: Any) -> set[str]:
+    """Return all that stands in a value but for the keys of its maps, which Ansible leaves as they are."""
+    texts: set[str] = set()
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            texts.add(one)
+        elif isinstance(one, Mapping):
+            waiting += one.values()
+        elif isinstance(one, (list, tuple, set, frozenset)):
+            waiting += one
+        else:
+            texts.add(one.decode("utf-8", "replace") if isinstance(one, bytes) else str(one))
+    return texts
 
 
 def presentable(representation: Any) -> dict[str, Any]:

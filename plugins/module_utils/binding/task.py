@@ -15,7 +15,7 @@ from ansible.module_utils.common.arg_spec import ModuleArgumentSpecValidator
 from ansible.module_utils.errors import UnsupportedError
 
 from ..rest.errors import MissingLibrary, RestError
-from .masking import masked, misspelled, secrets_of
+from .masking import masked, misspelled, occurring, secrets_of
 from .runtime import Runtime
 from .system import Spec
 
@@ -67,11 +67,12 @@ class Task:
         runtime = Runtime()
         runtime.runs(module._name)
         result = self.execute(module.params, runtime, module.check_mode, module._diff, secrets)
-        module.no_log_values |= runtime.redactor.secrets
+        shown = [dict(result), self.told(module.params)]
+        module.no_log_values = occurring(module.no_log_values | runtime.redactor.secrets, shown)
         for warning in result.pop("warnings", []):
             module.warn(warning)
         if self.apart:
-            result["invocation"] = {"module_args": self.told(module.params)}
+            result["invocation"] = {"module_args": shown[1]}
         if result.pop("failed", False):
             module.fail_json(**result)
         module.exit_json(**result)
