@@ -42,7 +42,7 @@ def masked(result: Mapping[str, Any], secrets: Iterable[str]) -> dict[str, Any]:
 
 
 def occurring(secrets: set[str], value: Any) -> set[str]:
-    """Return those of many secrets that are anywhere in a value: a realm's are too many to look for each in each text."""
+    """Return those of many secrets that are anywhere in a value: to look for each in each text takes too long."""
     if len(secrets) <= FEW:
         return secrets
     # by how they begin, the lengths that they have
