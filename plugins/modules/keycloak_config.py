@@ -98,8 +98,8 @@ notes:
     the controller. Without a terminal, as in a job whose output is a file, it says nothing until it is done.
   - A run that was interrupted is finished by running it again. Two runs on one realm take turns to write where they are
     on one controller and of one user. From several controllers, what both make is there once, the realm itself
-    included; only copies of flows, flows that are exchanged for new ones, and sub-flows whose names have characters such
-    as parentheses may be there twice where both make them at the same moment, so let one run make these.
+    included; only copies of flows, flows that are exchanged for new ones, and sub-flows whose names have characters
+    such as parentheses may be there twice where both make them at the same moment, so let one run make these.
   - Users' passwords are written when the users are made, and never again. So are credentials as exports have them, with
     C(secretData) and C(credentialData), or where the user has none of their type; they can't be compared.
   - Of an export that a server writes to a file, keys that the server generated itself are not written, nor built-in
