@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.iamops.keycloak.plugins.module_utils.binding import configuring
+from ansible_collections.iamops.keycloak.plugins.module_utils.keycloak.kinds.flow_writes import flow_id
 from ansible_collections.iamops.keycloak.tests.integration.harness import data
 from ansible_collections.iamops.keycloak.tests.integration.harness.subject import World
 from ansible_collections.iamops.keycloak.tests.integration.harness.torn import MODULE
@@ -112,3 +113,13 @@ def test_the_steps_of_a_flow(world: World, realm: str) -> None:
             assert len(world.admin.get(f"{at}/flows/own/executions")) == steps
         (own,) = [one for one in world.admin.get(f"{at}/flows") if one["alias"] == "own"]
         world.admin.send("DELETE", f"{at}/flows/{own['id']}")
+
+
+def test_a_sub_flow_that_is_in_no_flow_yet(world: World, realm: str) -> None:
+    """Who looks while another makes a sub-flow may find it in no flow; a run that broke off may leave it so, too."""
+    world.admin.make_realm(realm)
+    made = {"id": flow_id(realm, "in"), "alias": "in", "providerId": "basic-flow", "topLevel": False, "builtIn": False}
+    world.admin.send("POST", f"/admin/realms/{realm}/authentication/flows", made)
+    both(world, realm, {"authenticationFlows": [flow("own", below("in", 1)), flow("in")]}, "POST .*/authentication/")
+    (step,) = world.admin.get(f"/admin/realms/{realm}/authentication/flows/own/executions")
+    assert step["flowId"] == made["id"]

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import time
 from typing import Any
 
 import pytest
@@ -134,39 +132,6 @@ def test_a_new_sub_flow_is_enabled_when_it_is_whole_and_what_it_replaces_goes_la
     ran(server, authentication_executions=[RICH[0], flow("new", step("password")), *RICH[2:]])
     assert [write.partition(" ")[0] for write in server.writes] == ["POST", "POST", "POST", "PUT", "DELETE"]
     assert server.writes[3] == LISTED
-
-
-@pytest.mark.parametrize("broken", range(5))
-def test_a_sub_flow_that_a_broken_run_has_put_nowhere_is_put_into_its_place(broken: int) -> None:
-    server, want = made(), [*RICH, flow("more", step("otp"))]
-    server.writes.clear()
-    server.breaks = broken
-    with contextlib.suppress(ServerFault):
-        ran(server, authentication_executions=want)
-    ran(server, authentication_executions=want)
-    assert sorted(one["alias"] for one in server.flows.values()) == ["deep", "f", "forms", "more"]
-    assert not ran(server, authentication_executions=want).first.changed
-
-
-@pytest.mark.parametrize("ahead", range(5))
-def test_two_who_add_the_same_steps_at_once(ahead: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Once this run writes, another has made so many of the same writes, and goes no further."""
-    server, other, want = made(), made(), [*RICH, step("cookie"), flow("more", step("otp"))]
-    other.breaks = ahead + len(other.writes)
-    with contextlib.suppress(ServerFault):
-        ran(other, authentication_executions=want)
-    send = server.send
-
-    def meet(*told: Any, **how: Any) -> Any:
-        server.flows, server.steps = other.flows, other.steps
-        return send(*told, **how)
-
-    monkeypatch.setattr(time, "sleep", lambda seconds: None)
-    monkeypatch.setattr(server, "send", meet)
-    ran(server, authentication_executions=want)
-    assert sorted(one["alias"] for one in server.flows.values()) == ["deep", "f", "forms", "more"]
-    assert len(server.steps) == 8 + 3
-    assert not ran(server, authentication_executions=want).first.changed
 
 
 def test_settings_take_over_the_name_of_those_that_go() -> None:
