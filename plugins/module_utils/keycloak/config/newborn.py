@@ -44,7 +44,7 @@ def permissions(realm: Compared, server: Dated, name: str) -> dict[str, Any]:
         return {}
     version = server.version()
     alike = [client for client in new_realm(version, name).get("clients", ()) if client["clientId"] == _BROKER]
-    own = {"clientId": ADMIN_PERMISSIONS, "bearerOnly": False, "attributes": {"realm_client": "false"}}
+    own: dict[str, Any] = {"clientId": ADMIN_PERMISSIONS, "bearerOnly": False, "attributes": {"realm_client": "false"}}
     own.update(serviceAccountsEnabled=True, authorizationServicesEnabled=True, access=management_access(version))
     return {"clients": [{**without(client, "name", "clientAuthenticatorType"), **own} for client in alike]}
 
