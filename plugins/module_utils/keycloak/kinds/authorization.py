@@ -14,7 +14,8 @@ from ...engine.canonical import Free, Shape, sort_key
 from ...engine.document import Document
 from ...engine.part import Outcome, Reader, Reference, Situation, Sought
 from ...engine.since import is_older
-from ...rest.errors import Forbidden, InvalidInput, MissingReference
+from ...rest.errors import InvalidInput, MissingReference
+from .references import server_info
 
 NAMED = ("resources", "scopes", "policies")
 FREE = Free()
@@ -133,10 +134,7 @@ class TypeOfPolicies(Sought):
     what: str = "type of policies"
 
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
-        try:
-            info = reader.get("/admin/serverinfo") or {}
-        except Forbidden:
-            info = {}
+        info = server_info(reader)
         known = sorted(((info.get("providers") or {}).get("policy") or {}).get("providers") or ())
         born = target == "js" and is_older(reader.version(), "26.5")
         if known and target not in known and not born:

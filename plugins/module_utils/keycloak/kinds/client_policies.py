@@ -15,8 +15,8 @@ from ...engine.part import UNSET, Outcome, Part, Reader, Reference, Situation, S
 from ...engine.resource import Home, Resource
 from ...engine.sequence import align
 from ...engine.within import Within
-from ...rest.errors import Forbidden, InvalidInput, MissingReference
-from .references import REALM
+from ...rest.errors import InvalidInput, MissingReference
+from .references import REALM, server_info
 
 DOCUMENTS = f"{REALM}/client-policies"
 SETTINGS = "configuration"
@@ -80,10 +80,7 @@ class SortOfProvider(Sought):
     type: str
 
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
-        try:
-            info = reader.get("/admin/serverinfo") or {}
-        except Forbidden:
-            info = {}
+        info = server_info(reader)
         known = sorted(str(one.get("id")) for one in (info.get("componentTypes") or {}).get(self.type) or [])
         if known and target not in known:
             raise MissingReference(

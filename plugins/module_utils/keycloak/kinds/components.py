@@ -13,9 +13,9 @@ from ...engine.canonical import MapOf
 from ...engine.field import Field
 from ...engine.part import Reader, Sought
 from ...engine.resource import Home, Need, Resource
-from ...rest.errors import Forbidden, InvalidInput, MissingReference
+from ...rest.errors import InvalidInput, MissingReference
 from ...rest.paths import fill
-from .references import REALM
+from .references import REALM, server_info
 from .vault import RealmVault
 
 COMPONENTS = f"{REALM}/components"
@@ -99,11 +99,7 @@ class ProviderReference(Sought):
     type: str = ""
 
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
-        try:
-            info = reader.get("/admin/serverinfo") or {}
-        except Forbidden:
-            return {"id": target}
-        types = info.get("componentTypes") or {}
+        types = server_info(reader).get("componentTypes") or {}
         wanted = self.type or address.get("provider_type")
         if not types or not wanted:
             return {"id": target}

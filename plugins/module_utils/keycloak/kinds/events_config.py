@@ -14,12 +14,11 @@ from ...engine.field import Field
 from ...engine.lookup import ByPath
 from ...engine.part import Reader, Sought, Step
 from ...engine.resource import Home, Resource
-from ...rest.errors import Forbidden, InvalidInput, MissingReference
+from ...rest.errors import InvalidInput, MissingReference
 from ...rest.paths import fill
-from .references import REALM
+from .references import REALM, server_info
 
 EVENTS_CONFIG = f"{REALM}/events/config"
-SERVER_INFO = "/admin/serverinfo"
 TYPES = "enabledEventTypes"
 
 
@@ -36,11 +35,7 @@ class OfServer(Sought):
     names: Callable[[Mapping[str, Any]], Iterable[str]] = lambda info: ()
 
     def find(self, reader: Reader, address: Mapping[str, str], target: Any) -> Optional[Mapping[str, Any]]:
-        try:
-            info = reader.get(SERVER_INFO) or {}
-        except Forbidden:
-            info = {}
-        known = sorted(self.names(info))
+        known = sorted(self.names(server_info(reader)))
         if known and target not in known:
             raise MissingReference(self.option, None, not_known(self.what, str(target), known))
         return {"id": target}

@@ -17,6 +17,7 @@ from ...rest.errors import Forbidden, NoSegment
 from ...rest.paths import fill
 
 REALM = "/admin/realms/{realm}"
+SERVER_INFO = "/admin/serverinfo"
 # the client that keeps the permissions of administrators
 ADMIN_PERMISSIONS = "admin-permissions"
 # the role that the server makes with a client's authorization, and gives to its service account
@@ -65,6 +66,17 @@ class Owner(ClientByName):
     def _told(self, client: Mapping[str, Any]) -> Mapping[str, Any]:
         reason = fixed(client)
         return {FIXED: reason} if reason else {}
+
+
+def server_info(reader: Reader) -> Mapping[str, Any]:
+    """Return what the server says of itself, empty where the login may not look.
+
+    ``GET /admin/serverinfo``
+    """
+    try:
+        return reader.get(SERVER_INFO) or {}
+    except Forbidden:
+        return {}
 
 
 def management_access(version: str) -> Mapping[str, bool]:

@@ -14,8 +14,8 @@ from ...engine.part import Reference
 from ...engine.reading import Reading, Source, argument, not_empty
 from ...engine.secrecy import hide
 from ...rest.errors import Forbidden, InvalidInput, NotFound
-from ..kinds.events_config import SERVER_INFO, not_known
-from ..kinds.references import REALM, TO_CLIENT
+from ..kinds.events_config import not_known
+from ..kinds.references import REALM, SERVER_INFO, TO_CLIENT
 from ..kinds.user_roles import TO_USER
 from ..moments import bound
 from .pages import PAGE, page_of
