@@ -169,7 +169,9 @@ def _born(client: Any, realm: str, warnings: list[str]) -> Mapping[str, Callable
     wishing = wishing_of(realm, "on_change", True)
 
     def coming(data: Mapping[str, Any], *names: str) -> Planned:
-        return [(section, list(wishing.of(section, data))) for section in SECTIONS if section.name in names]
+        # most changes bring nothing with them
+        sections = [section for section in SECTIONS if section.name in names] if data else []
+        return [(section, list(wishing.of(section, data))) for section in sections]
 
     def with_realm(changed: Compared) -> Planned:
         made: Planned = []
